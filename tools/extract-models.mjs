@@ -1,7 +1,10 @@
 // Maintainer's tool: cuts AWS's service models down to what the emulator's wire layer reads.
 //
-//   python3 -m pip download botocore --no-deps -d /tmp/botocore && unzip … -d /tmp/botocore/x
-//   node tools/extract-models.mjs /tmp/botocore/x/botocore/data
+//   python3 -m pip download botocore --no-deps && unzip botocore-*.whl
+//   node tools/extract-models.mjs <botocore/data> [<botocore 1.29's data>]
+//
+// botocore 1.29 is the last that describes SQS's Query protocol, which the emulator still speaks:
+// from it comes sqs-query.json.
 //
 // The models are AWS's own (Apache-2.0, see emulator/models/NOTICE). Documentation, examples and
 // client-side rules are dropped; names, types, constraints, HTTP bindings and errors stay.
@@ -33,19 +36,48 @@ const SERVICES = {
 };
 
 const SHAPE_FIELDS = [
-  'type', 'required', 'members', 'member', 'key', 'value', 'enum', 'min', 'max', 'pattern',
-  'payload', 'flattened', 'error', 'fault', 'exception', 'box', 'union', 'document', 'locationName',
-  'xmlNamespace', 'timestampFormat', 'sensitive',
+  'type',
+  'required',
+  'members',
+  'member',
+  'key',
+  'value',
+  'enum',
+  'min',
+  'max',
+  'pattern',
+  'payload',
+  'flattened',
+  'error',
+  'fault',
+  'exception',
+  'box',
+  'union',
+  'document',
+  'locationName',
+  'xmlNamespace',
+  'timestampFormat',
+  'sensitive',
 ];
 const REF_FIELDS = [
-  'shape', 'location', 'locationName', 'queryName', 'flattened', 'xmlNamespace', 'xmlAttribute',
-  'streaming', 'timestampFormat', 'idempotencyToken', 'box',
+  'shape',
+  'location',
+  'locationName',
+  'queryName',
+  'flattened',
+  'xmlNamespace',
+  'xmlAttribute',
+  'streaming',
+  'timestampFormat',
+  'idempotencyToken',
+  'box',
 ];
 const pick = (from, fields) => Object.fromEntries(fields.filter((f) => from[f] !== undefined).map((f) => [f, from[f]]));
 
 function trimShape(shape) {
   const out = pick(shape, SHAPE_FIELDS);
-  if (out.members) out.members = Object.fromEntries(Object.entries(out.members).map(([name, ref]) => [name, pick(ref, REF_FIELDS)]));
+  if (out.members)
+    out.members = Object.fromEntries(Object.entries(out.members).map(([name, ref]) => [name, pick(ref, REF_FIELDS)]));
   for (const side of ['member', 'key', 'value']) if (out[side]) out[side] = pick(out[side], REF_FIELDS);
   return out;
 }
@@ -61,7 +93,11 @@ function trim(model) {
   const operations = {};
   for (const [name, op] of Object.entries(model.operations)) {
     operations[name] = {
-      http: { method: op.http?.method ?? 'POST', requestUri: op.http?.requestUri ?? '/', ...(op.http?.responseCode ? { responseCode: op.http.responseCode } : {}) },
+      http: {
+        method: op.http?.method ?? 'POST',
+        requestUri: op.http?.requestUri ?? '/',
+        ...(op.http?.responseCode ? { responseCode: op.http.responseCode } : {}),
+      },
       ...(op.input ? { input: pick(op.input, ['shape', 'locationName', 'xmlNamespace']) } : {}),
       ...(op.output ? { output: pick(op.output, ['shape', 'resultWrapper', 'locationName']) } : {}),
       errors: (op.errors ?? []).map((e) => e.shape),
@@ -71,21 +107,33 @@ function trim(model) {
     for (const error of op.errors ?? []) keep(error.shape);
   }
   const metadata = pick(model.metadata, [
-    'apiVersion', 'endpointPrefix', 'jsonVersion', 'protocol', 'protocols', 'serviceId', 'signingName',
-    'targetPrefix', 'xmlNamespace', 'awsQueryCompatible',
+    'apiVersion',
+    'endpointPrefix',
+    'jsonVersion',
+    'protocol',
+    'protocols',
+    'serviceId',
+    'signingName',
+    'targetPrefix',
+    'xmlNamespace',
+    'awsQueryCompatible',
   ]);
   return { metadata, operations, shapes };
 }
 
-const data = process.argv[2];
+const [data, oldData] = process.argv.slice(2);
 if (!data) {
-  console.error('usage: node tools/extract-models.mjs <botocore/data folder>');
+  console.error('usage: node tools/extract-models.mjs <botocore/data> [<data of botocore 1.29>]');
   process.exit(2);
 }
+function extract(id, file, read) {
+  const text = JSON.stringify(trim(JSON.parse(read(readFileSync(file)))));
+  writeFileSync(new URL(`../emulator/models/${id}.json`, import.meta.url), `${text}\n`);
+  console.log(`${id.padEnd(16)} ${(text.length / 1024).toFixed(0)} KB`);
+}
+
 for (const [id, folder] of Object.entries(SERVICES)) {
   const version = readdirSync(path.join(data, folder)).sort().at(-1);
-  const model = JSON.parse(gunzipSync(readFileSync(path.join(data, folder, version, 'service-2.json.gz'))));
-  const text = JSON.stringify(trim(model));
-  writeFileSync(new URL(`../emulator/models/${id}.json`, import.meta.url), `${text}\n`);
-  console.log(`${id.padEnd(16)} ${version} ${(text.length / 1024).toFixed(0)} KB`);
+  extract(id, path.join(data, folder, version, 'service-2.json.gz'), gunzipSync);
 }
+if (oldData) extract('sqs-query', path.join(oldData, 'sqs/2012-11-05/service-2.json'), String);

@@ -1,4 +1,4 @@
-import { roleCaller, serviceCaller, type RoleCaller } from './caller.ts';
+import { type RoleCaller, roleCaller, serviceCaller } from './caller.ts';
 import type { Aws } from './service.ts';
 
 /**

@@ -16,7 +16,10 @@ const UPPER_ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 export function systemIds(): Ids {
   return {
     uuid: () => randomUUID(),
-    hex: (digits) => randomBytes(Math.ceil(digits / 2)).toString('hex').slice(0, digits),
+    hex: (digits) =>
+      randomBytes(Math.ceil(digits / 2))
+        .toString('hex')
+        .slice(0, digits),
     text: (length, alphabet = UPPER_ALPHANUMERIC) =>
       Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join(''),
     random: () => Math.random(),

@@ -77,6 +77,8 @@ export interface Service<S = any> {
   readonly state: S;
   /** By operation name. What the model knows and the table does not is refused as unknown. */
   readonly operations: Readonly<Record<string, Operation<S>>>;
+  /** True: it takes and gives its JSON bodies as they are on the wire, and validates them itself. */
+  readonly rawJson?: boolean;
   /** The resource-based policy (a JSON text) of one of its resources. */
   resourcePolicy?(arn: string): string | undefined;
   /** Takes up after a start what a stop or a crash interrupted: timers, deliveries, executions. */
@@ -123,6 +125,8 @@ export interface ServiceDeps<Store = unknown> {
   readonly log: Logger;
   /** `http://127.0.0.1:<port>`; known once the server listens. */
   readonly endpoint: () => string;
+  /** The region of calls that name none. */
+  readonly region: string;
   /** A folder of its own for what does not belong into the database. */
   readonly folder: string;
 }
