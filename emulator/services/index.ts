@@ -1,7 +1,7 @@
-import type { Service, ServiceDeps } from '../core/service.ts';
-import type { Store } from '../store/store.ts';
-import type { IdentifyEdge, SessionOf } from '../identify.ts';
 import type { PoliciesOf } from '../authorize.ts';
+import type { Service, ServiceDeps } from '../core/service.ts';
+import type { IdentifyEdge, SessionOf } from '../identify.ts';
+import type { Store } from '../store/store.ts';
 
 /** What some services need of the composition root beyond the common parts. */
 export interface ServicePorts {

@@ -89,11 +89,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   '\r': '&#xD;',
 };
-// Characters XML 1.0 cannot hold are written as references, which AWS's own clients accept.
+/** Characters that XML 1.0 cannot hold are written as references, which AWS's own clients accept. */
+const isControl = (c: string): boolean => c < ' ' && c !== '\t' && c !== '\n';
+
 export const escapeXml = (text: string): string =>
-  text
-    .replace(/[&<>"\r]/g, (c) => ESCAPES[c] ?? c)
-    .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f]/g, (c) => `&#x${c.charCodeAt(0).toString(16)};`);
+  text.replace(/[&<>"\p{Cc}]/gu, (c) => ESCAPES[c] ?? (isControl(c) ? `&#x${c.charCodeAt(0).toString(16)};` : c));
 
 export const element = (name: string, content: string, attributes = ''): string =>
   `<${name}${attributes}>${content}</${name}>`;
