@@ -75,6 +75,16 @@ const parametersOf = ({ body, query }: WireRequest): URLSearchParams => {
 
 const XML = { 'content-type': 'text/xml' };
 
+/** Codes common to all services that the Query protocol words in its own way. */
+const CODES: Readonly<Record<string, string>> = {
+  AccessDeniedException: 'AccessDenied',
+  UnknownOperationException: 'InvalidAction',
+  UnrecognizedClientException: 'InvalidClientTokenId',
+  InvalidSignatureException: 'SignatureDoesNotMatch',
+  ExpiredTokenException: 'ExpiredToken',
+  MissingAuthenticationTokenException: 'MissingAuthenticationToken',
+};
+
 /** AWS Query: a form in, XML out. */
 export const query: Codec = {
   identify(request, model) {
@@ -106,8 +116,7 @@ export const query: Codec = {
   encodeError(error, model, requestId) {
     const shape = errorShape(error.code, model);
     const status = statusOf(error, model, 403);
-    const code =
-      shape?.error?.code ?? queryCompatibleCode(error.code === 'AccessDeniedException' ? 'AccessDenied' : error.code);
+    const code = shape?.error?.code ?? queryCompatibleCode(CODES[error.code] ?? error.code);
     const fields = shape ? writeMembers(withoutMessage(error.fields), shape, model) : '';
     const inner =
       element('Type', status < 500 ? 'Sender' : 'Receiver') +

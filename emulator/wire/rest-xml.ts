@@ -26,6 +26,15 @@ const STATUS: Readonly<Record<string, number>> = {
   InvalidAccessKeyId: 403,
 };
 
+/** Codes common to all services that S3 words in its own way. */
+const CODES: Readonly<Record<string, string>> = {
+  AccessDeniedException: 'AccessDenied',
+  UnknownOperationException: 'NotImplemented',
+  UnrecognizedClientException: 'InvalidAccessKeyId',
+  InvalidSignatureException: 'SignatureDoesNotMatch',
+  ExpiredTokenException: 'ExpiredToken',
+};
+
 /** REST with XML bodies, as S3 speaks it. */
 export const restXml: Codec = {
   identify(request, model) {
@@ -84,7 +93,7 @@ export const restXml: Codec = {
     };
   },
   encodeError(error, model, requestId) {
-    const code = error.code === 'AccessDeniedException' ? 'AccessDenied' : error.code;
+    const code = CODES[error.code] ?? error.code;
     const shape = errorShape(error.code, model);
     const fields = Object.entries(error.fields).map(([name, value]) => element(name, escapeXml(String(value))));
     const inner =
@@ -93,7 +102,7 @@ export const restXml: Codec = {
       fields.join('') +
       element('RequestId', requestId) +
       element('HostId', requestId);
-    const status = error.status ?? shape?.error?.httpStatusCode ?? STATUS[code] ?? statusOf(error, model, 403);
+    const status = STATUS[code] ?? error.status ?? shape?.error?.httpStatusCode ?? statusOf(error, model, 403);
     return {
       status,
       headers: { 'content-type': 'application/xml', 'x-amz-request-id': requestId, 'x-amz-id-2': requestId },

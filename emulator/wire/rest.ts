@@ -4,6 +4,11 @@ import { type OperationModel, type ServiceModel, type ShapeRef, shapeOf } from '
 import { readText } from './text-values.ts';
 import { writeTimestamp } from './timestamps.ts';
 
+interface Needed {
+  readonly location: string | undefined;
+  readonly name: string;
+}
+
 interface Route {
   readonly operation: string;
   readonly method: string;
@@ -11,8 +16,8 @@ interface Route {
   readonly names: readonly string[];
   /** Query parameters the route itself fixes, such as `?tagging` or `?list-type=2`. */
   readonly query: readonly (readonly [string, string | undefined])[];
-  /** Query parameters an input must have, such as `uploadId`; they tell S3's operations apart. */
-  readonly needs: readonly string[];
+  /** Query parameters and headers an input must have, such as `uploadId`; they tell S3's operations apart. */
+  readonly needs: readonly Needed[];
   readonly literals: number;
 }
 
@@ -22,7 +27,14 @@ function routes(model: ServiceModel): readonly Route[] {
   const known = routesOf.get(model);
   if (known) return known;
   const made = Object.entries(model.operations).map(([name, operation]) => route(name, operation, model));
-  made.sort((a, b) => b.query.length - a.query.length || b.needs.length - a.needs.length || b.literals - a.literals);
+  // S3's superseded operations share the address of their successors, whose names are longer.
+  made.sort(
+    (a, b) =>
+      b.query.length - a.query.length ||
+      b.needs.length - a.needs.length ||
+      b.literals - a.literals ||
+      b.operation.length - a.operation.length,
+  );
   routesOf.set(model, made);
   return made;
 }
@@ -46,8 +58,8 @@ function route(operation: string, { http, input }: OperationModel, model: Servic
   const shape = shapeOf(model, input);
   const needs = (shape.required ?? [])
     .map((name) => shape.members?.[name])
-    .filter((ref) => ref?.location === 'querystring')
-    .map((ref) => ref?.locationName ?? '');
+    .filter((ref) => ref?.location === 'querystring' || ref?.location === 'header')
+    .map((ref) => ({ location: ref?.location, name: ref?.locationName ?? '' }));
   const query =
     search === ''
       ? []
@@ -74,15 +86,18 @@ const decodePart = (text: string): string => {
   }
 };
 
+const isThere = ({ location, name }: Needed, query: URLSearchParams, headers: WireRequest['headers']): boolean =>
+  location === 'header' ? headerOf(headers, name.toLowerCase()) !== undefined : query.has(name);
+
 /** The operation that a REST request calls; undefined where none does. */
-export function findRoute({ method, path, query }: WireRequest, model: ServiceModel): Call | undefined {
+export function findRoute({ method, path, query, headers }: WireRequest, model: ServiceModel): Call | undefined {
   for (const candidate of routes(model)) {
     if (candidate.method !== method) continue;
     if (
       !candidate.query.every(([name, value]) => query.has(name) && (value === undefined || query.get(name) === value))
     )
       continue;
-    if (!candidate.needs.every((name) => query.has(name))) continue;
+    if (!candidate.needs.every((need) => isThere(need, query, headers))) continue;
     const found = candidate.pattern.exec(path);
     if (!found) continue;
     const uri = Object.fromEntries(candidate.names.map((name, i) => [name, decodePart(found[i + 1] ?? '')]));
