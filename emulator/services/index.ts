@@ -2,6 +2,7 @@ import type { PoliciesOf } from '../authorize.ts';
 import type { Service, ServiceDeps } from '../core/service.ts';
 import type { IdentifyEdge, SessionOf } from '../identify.ts';
 import type { Store } from '../store/store.ts';
+import { createSqs } from './sqs/index.ts';
 
 /** What some services need of the composition root beyond the common parts. */
 export interface ServicePorts {
@@ -19,7 +20,6 @@ export interface Services {
 
 /** Every service of the emulator. Where one offers a port to another, it is handed over here. */
 export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports: ServicePorts): Services {
-  void depsOf;
   void ports;
-  return { services: [], policiesOf: () => undefined, sessionOf: () => undefined };
+  return { services: [createSqs(depsOf('sqs'))], policiesOf: () => undefined, sessionOf: () => undefined };
 }

@@ -41,6 +41,9 @@ const sqs: Style = ([first, ...others]) => {
   if (first.value === undefined) {
     return new AwsError('MissingParameter', `The request must contain the parameter ${parameterName(first)}.`);
   }
+  if (first.path.startsWith('attribute') && first.constraint.startsWith('must satisfy enum')) {
+    return new AwsError('InvalidAttributeName', `Unknown Attribute ${String(first.value)}.`);
+  }
   return new AwsError('InvalidParameterValue', coralMessage([first, ...others]));
 };
 

@@ -1,0 +1,30 @@
+import type { SendMessageBatchCommandInput, SendMessageBatchCommandOutput } from '@aws-sdk/client-sqs';
+import { AwsError } from '../../../core/aws-error.ts';
+import type { Operation } from '../../../core/service.ts';
+import { eachEntry } from '../batch.ts';
+import { sizeOf } from '../message-checks.ts';
+import { send } from '../send.ts';
+import { arnOfUrl, queueOf, type SqsState } from '../state.ts';
+
+const LIMIT = 1_048_576;
+
+export const sendMessageBatch: Operation<
+  SqsState,
+  SendMessageBatchCommandInput,
+  Omit<SendMessageBatchCommandOutput, '$metadata'>
+> = {
+  action: 'sqs:SendMessage',
+  resource: arnOfUrl,
+  handle(state, input, context) {
+    const queue = queueOf(state, input.QueueUrl ?? '', context);
+    const entries = input.Entries ?? [];
+    const total = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
+    if (entries.length <= 10 && total > LIMIT) {
+      throw new AwsError(
+        'BatchRequestTooLong',
+        `Batch requests cannot be longer than ${LIMIT} bytes. You have sent ${total} bytes.`,
+      );
+    }
+    return eachEntry(entries, 'SendMessageBatchRequestEntry', (entry) => send(state, queue, entry, context));
+  },
+};
