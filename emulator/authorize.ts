@@ -1,20 +1,63 @@
+import { parseArn } from './core/arn.ts';
 import { AwsError } from './core/aws-error.ts';
-import { callerName } from './core/caller.ts';
+import type { Caller } from './core/caller.ts';
+import type { RequestContext, Service } from './core/service.ts';
 import type { Authorize } from './dispatch.ts';
+import type { RequestKeys } from './iam/conditions.ts';
+import { accessDeniedMessage, evaluate } from './iam/evaluate.ts';
+import { type PolicyDocument, parsePolicy } from './iam/policy.ts';
 
 /** The parsed policies of a role; undefined where it does not exist. */
 export type PoliciesOf = (
   roleArn: string,
-) => { readonly identity: readonly unknown[]; readonly boundary?: unknown } | undefined;
+) => { readonly identity: readonly PolicyDocument[]; readonly boundary?: PolicyDocument | undefined } | undefined;
+
+const CACHE_LIMIT = 1000;
+const parsed = new Map<string, PolicyDocument>();
+
+/** A stored resource policy has been validated when it was put; parsing is remembered by its text. */
+function resourcePolicyOf(text: string): PolicyDocument {
+  const known = parsed.get(text);
+  if (known) return known;
+  const document = parsePolicy(text, 'resource');
+  if (parsed.size >= CACHE_LIMIT) parsed.clear();
+  parsed.set(text, document);
+  return document;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+export function requestKeys(caller: Caller, context: Pick<RequestContext, 'region' | 'now' | 'sourceIp'>): RequestKeys {
+  return {
+    'aws:currenttime': new Date(context.now).toISOString(),
+    'aws:epochtime': String(Math.floor(context.now / 1000)),
+    'aws:requestedregion': context.region,
+    'aws:securetransport': 'true',
+    'aws:sourceip': context.sourceIp,
+    'aws:principalisawsservice': String(caller.kind === 'service'),
+    'aws:principalaccount': caller.kind === 'service' ? undefined : caller.accountId,
+    'aws:principalarn':
+      caller.kind === 'role' ? caller.roleArn : caller.kind === 'administrator' ? caller.arn : undefined,
+    'aws:sourcearn': caller.kind === 'service' ? caller.sourceArn : undefined,
+    'aws:sourceaccount': caller.kind === 'service' ? caller.accountId : undefined,
+  };
+}
+
+const NONE = { identity: [] };
 
 /** Whether a caller may do what a call needs, by AWS's evaluation logic. */
 export function createAuthorize(policiesOf: PoliciesOf): Authorize {
-  return (caller, { action, resources }) => {
-    if (caller.kind === 'administrator') return;
-    void policiesOf;
-    throw new AwsError(
-      'AccessDeniedException',
-      `${callerName(caller)} is not authorized to perform: ${action} on resource: ${resources.join()}`,
-    );
+  return (caller: Caller, { action, resources }, service: Service, context: RequestContext) => {
+    for (const resource of resources) {
+      const text = service.resourcePolicy?.(resource, context);
+      const accountId = parseArn(resource)?.accountId ?? context.accountId;
+      if (caller.kind === 'administrator' && text === undefined && accountId === caller.accountId) continue;
+      const policies = caller.kind === 'role' ? (policiesOf(caller.roleArn) ?? NONE) : NONE;
+      const request = { caller, action, resource, accountId, keys: requestKeys(caller, context) };
+      const decision = evaluate(request, {
+        ...policies,
+        resource: text === undefined ? undefined : resourcePolicyOf(text),
+      });
+      if (decision !== 'allow') throw new AwsError('AccessDeniedException', accessDeniedMessage(request, decision));
+    }
   };
 }

@@ -1,7 +1,7 @@
 import { DEFAULT_ENDPOINT, localEnvironment } from './local-environment.ts';
 import { run } from './run.ts';
 
-const endpoint = process.env['AWS_ENDPOINT_URL'] ?? DEFAULT_ENDPOINT;
+const endpoint = process.env.AWS_ENDPOINT_URL ?? DEFAULT_ENDPOINT;
 
 try {
   await fetch(`${endpoint}/_emulator/health`);

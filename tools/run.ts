@@ -16,7 +16,7 @@ export function run(command: string, args: readonly string[], { env = {}, onLine
   const child = spawn(path.join(bin, command), args, {
     cwd: root,
     stdio: onLine ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-    env: { ...process.env, ...env, PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}` },
+    env: { ...process.env, ...env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` },
   });
   if (onLine) {
     for (const stream of [child.stdout, child.stderr]) {

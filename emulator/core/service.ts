@@ -80,7 +80,7 @@ export interface Service<S = any> {
   /** True: it takes and gives its JSON bodies as they are on the wire, and validates them itself. */
   readonly rawJson?: boolean;
   /** The resource-based policy (a JSON text) of one of its resources. */
-  resourcePolicy?(arn: string): string | undefined;
+  resourcePolicy?(arn: string, context: RequestContext): string | undefined;
   /** Takes up after a start what a stop or a crash interrupted: timers, deliveries, executions. */
   start?(): void | Promise<void>;
   stop?(): void | Promise<void>;

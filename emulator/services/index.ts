@@ -1,8 +1,13 @@
-import type { PoliciesOf } from '../authorize.ts';
+import { type PoliciesOf, requestKeys } from '../authorize.ts';
 import type { Service, ServiceDeps } from '../core/service.ts';
+import { parsePolicy } from '../iam/policy.ts';
+import { isTrusted } from '../iam/trust.ts';
 import type { IdentifyEdge, SessionOf } from '../identify.ts';
 import type { Store } from '../store/store.ts';
+import { createIam } from './iam/index.ts';
+import { createPoliciesOf, roleKey } from './iam/state.ts';
 import { createSqs } from './sqs/index.ts';
+import { createSts } from './sts/index.ts';
 
 /** What some services need of the composition root beyond the common parts. */
 export interface ServicePorts {
@@ -21,5 +26,19 @@ export interface Services {
 /** Every service of the emulator. Where one offers a port to another, it is handed over here. */
 export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports: ServicePorts): Services {
   void ports;
-  return { services: [createSqs(depsOf('sqs'))], policiesOf: () => undefined, sessionOf: () => undefined };
+  const iam = createIam(depsOf('iam'));
+  const sts = createSts(depsOf('sts'), {
+    trusts(arn, caller, context) {
+      const [, , , , accountId = '', resource = ''] = arn.split(':');
+      const role = iam.state.roles.get(roleKey(accountId, resource.split('/').at(-1) ?? ''));
+      if (!role) return undefined;
+      const trusted = isTrusted(parsePolicy(role.trust, 'trust'), caller, arn, requestKeys(caller, context));
+      return { roleId: role.id, maxSessionSeconds: role.maxSessionSeconds, trusted };
+    },
+  });
+  return {
+    services: [iam, sts, createSqs(depsOf('sqs'))],
+    policiesOf: createPoliciesOf(iam.state),
+    sessionOf: (accessKeyId) => sts.state.sessions.get(accessKeyId),
+  };
 }

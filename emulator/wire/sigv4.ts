@@ -37,7 +37,7 @@ export function signatureOf({ headers, query }: Pick<WireRequest, 'headers' | 'q
     };
   }
   const scope = query.get('X-Amz-Credential')?.split('/');
-  if (!scope || scope.length !== 5) return undefined;
+  if (scope?.length !== 5) return undefined;
   const [accessKeyId = '', date = '', region = '', service = ''] = scope;
   return {
     accessKeyId,

@@ -213,7 +213,11 @@ describe('refusals', () => {
     ],
     [
       'an unknown attribute',
-      async () => new SetQueueAttributesCommand({ QueueUrl: await standard(), Attributes: { Nonsense: '1' } }),
+      async () =>
+        new SetQueueAttributesCommand({
+          QueueUrl: await standard(),
+          Attributes: { Nonsense: '1' } as Record<string, string>,
+        }),
       'InvalidAttributeName',
     ],
     [
