@@ -49,7 +49,7 @@ export function createAuthorize(policiesOf: PoliciesOf): Authorize {
   return (caller: Caller, { action, resources }, service: Service, context: RequestContext) => {
     for (const resource of resources) {
       const text = service.resourcePolicy?.(resource, context);
-      const accountId = parseArn(resource)?.accountId ?? context.accountId;
+      const accountId = service.accountOf?.(resource) ?? (parseArn(resource)?.accountId || context.accountId);
       if (caller.kind === 'administrator' && text === undefined && accountId === caller.accountId) continue;
       const policies = caller.kind === 'role' ? (policiesOf(caller.roleArn) ?? NONE) : NONE;
       const request = { caller, action, resource, accountId, keys: requestKeys(caller, context) };

@@ -63,7 +63,10 @@ export function createDispatcher({ services, authorize, clock, ids, region }: Pa
       const problems = problemsOf(id, modelOf(id).operations[name]?.input?.shape, input);
       if (problems.length > 0) throw validationError(id, problems);
     }
-    if (operation.action !== null) {
+    if (operation.permissions) {
+      for (const { action, resource } of operation.permissions(input, context, service.state))
+        authorize(context.caller, { action, resources: [resource] }, service, context);
+    } else if (operation.action !== null) {
       const resources = resourcesOf(operation, input, context, service.state);
       authorize(context.caller, { action: actionOf(service, name, operation), resources }, service, context);
     }

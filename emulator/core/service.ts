@@ -48,6 +48,15 @@ export interface Operation<S = any, I = any, O = any> {
   readonly action?: string | null;
   /** ARNs of the resources that the permission is asked for. Left out: `*`. */
   resource?(input: I, context: RequestContext, service: S): string | readonly string[];
+  /**
+   * Where one call needs several actions, or the input decides which (`s3:GetObjectVersion`, the
+   * parts of a transaction): all of them, instead of `action` and `resource`.
+   */
+  permissions?(
+    input: I,
+    context: RequestContext,
+    service: S,
+  ): readonly { readonly action: string; readonly resource: string }[];
   handle(service: S, input: I, context: RequestContext): O | Promise<O>;
 }
 
@@ -81,6 +90,8 @@ export interface Service<S = any> {
   readonly rawJson?: boolean;
   /** The resource-based policy (a JSON text) of one of its resources. */
   resourcePolicy?(arn: string, context: RequestContext): string | undefined;
+  /** The account that owns a resource whose ARN does not say so, such as a bucket's. */
+  accountOf?(arn: string): string | undefined;
   /** Takes up after a start what a stop or a crash interrupted: timers, deliveries, executions. */
   start?(): void | Promise<void>;
   stop?(): void | Promise<void>;
