@@ -6,6 +6,9 @@ import type { IdentifyEdge, SessionOf } from '../identify.ts';
 import type { Store } from '../store/store.ts';
 import { createIam } from './iam/index.ts';
 import { createPoliciesOf, roleKey } from './iam/state.ts';
+import { createLogs } from './logs/index.ts';
+import { createS3 } from './s3/index.ts';
+import { createSecretsManager } from './secretsmanager/index.ts';
 import { createSqs } from './sqs/index.ts';
 import { createSts } from './sts/index.ts';
 
@@ -37,7 +40,14 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
     },
   });
   return {
-    services: [iam, sts, createSqs(depsOf('sqs'))],
+    services: [
+      iam,
+      sts,
+      createLogs(depsOf('logs')),
+      createS3(depsOf('s3'), { put: () => {} }),
+      createSecretsManager(depsOf('secretsmanager')),
+      createSqs(depsOf('sqs')),
+    ],
     policiesOf: createPoliciesOf(iam.state),
     sessionOf: (accessKeyId) => sts.state.sessions.get(accessKeyId),
   };

@@ -1,0 +1,68 @@
+import type { PutLogEventsCommandInput, PutLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
+import { AwsError } from '../../../core/aws-error.ts';
+import type { Operation } from '../../../core/service.ts';
+import { forStream, groupOf, keyOf, type LogsState } from '../state.ts';
+import { streamOf } from './log-streams.ts';
+
+const DAY = 86_400_000;
+const OVERHEAD = 26;
+const BATCH_BYTES = 1_048_576;
+const EVENT_BYTES = 1_048_576;
+
+const refuse = (message: string): never => {
+  throw new AwsError('InvalidParameterException', message);
+};
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html */
+export const putLogEvents: Operation<
+  LogsState,
+  PutLogEventsCommandInput,
+  Omit<PutLogEventsCommandOutput, '$metadata'>
+> = {
+  resource: forStream,
+  handle(state, { logGroupName, logStreamName, logEvents = [] }, context) {
+    const group = groupOf(state, logGroupName, context);
+    const stream = streamOf(state, group, logStreamName);
+    const events = logEvents.map(({ timestamp = 0, message = '' }) => ({ time: timestamp, message }));
+    let total = 0;
+    for (const [i, { time, message }] of events.entries()) {
+      if (message === '')
+        refuse(
+          `1 validation error detected: Value '' at 'logEvents.${i + 1}.member.message' failed to satisfy constraint: Member must have length greater than or equal to 1`,
+        );
+      const size = Buffer.byteLength(message) + OVERHEAD;
+      if (size > EVENT_BYTES) refuse(`Log event too large: ${size} bytes exceeds limit of ${EVENT_BYTES}`);
+      if (time < (events[i - 1]?.time ?? 0))
+        refuse('Log events in a single PutLogEvents request must be in chronological order.');
+      total += size;
+    }
+    if (total > BATCH_BYTES) refuse(`Upload too large: ${total} bytes exceeds limit of ${BATCH_BYTES}`);
+    const [first, last] = [events[0]?.time ?? 0, events.at(-1)?.time ?? 0];
+    if (last - first > DAY)
+      refuse('The batch of log events in a single PutLogEvents request cannot span more than 24 hours.');
+    const oldest = context.now - 14 * DAY;
+    const expired = group.retentionDays === undefined ? 0 : context.now - group.retentionDays * DAY;
+    const newest = context.now + 2 * 3_600_000;
+    const kept = events.filter(({ time }) => time >= Math.max(oldest, expired) && time <= newest);
+    state.events.append(stream.id, kept, context.now);
+    if (group.retentionDays !== undefined) state.events.expire(keyOf(group), expired);
+    const count = (test: (time: number) => boolean): number => events.filter(({ time }) => test(time)).length;
+    const [tooNew, tooOld, gone] = [
+      count((t) => t > newest),
+      count((t) => t < oldest),
+      count((t) => t >= oldest && t < expired),
+    ];
+    return {
+      nextSequenceToken: String(stream.id).padStart(56, '4'),
+      ...(tooNew + tooOld + gone > 0
+        ? {
+            rejectedLogEventsInfo: {
+              ...(tooNew > 0 ? { tooNewLogEventStartIndex: events.length - tooNew } : {}),
+              ...(tooOld > 0 ? { tooOldLogEventEndIndex: tooOld } : {}),
+              ...(gone > 0 ? { expiredLogEventEndIndex: tooOld + gone } : {}),
+            },
+          }
+        : {}),
+    };
+  },
+};
