@@ -58,7 +58,6 @@ export function addDecimals(a: string, b: string, sign: 1 | -1 = 1): string {
     throw validation('Number overflow. Attempting to store a number with magnitude larger than supported range');
   if (digits !== '' && exponent < SMALLEST_EXPONENT)
     throw validation('Number underflow. Attempting to store a number with magnitude smaller than supported range');
-  if (digits.length > MOST_DIGITS)
-    throw validation('Attempting to store more than 38 significant digits in a Number');
+  if (digits.length > MOST_DIGITS) throw validation('Attempting to store more than 38 significant digits in a Number');
   return sum;
 }

@@ -1,0 +1,20 @@
+import type { DeleteRuleCommandInput, DeleteRuleCommandOutput } from '@aws-sdk/client-eventbridge';
+import { requireBus } from '../buses/bus.ts';
+import { invalid } from '../errors.ts';
+import type { EventsOperation } from '../operation.ts';
+import { dropRule } from './change-rule.ts';
+import { arnOfRuleParameter, refuseManaged, ruleKey } from './rule.ts';
+
+/** A rule that does not exist is deleted without complaint; its bus must exist. */
+export const deleteRule: EventsOperation<DeleteRuleCommandInput, DeleteRuleCommandOutput> = {
+  resource: ({ Name, EventBusName }, context) => arnOfRuleParameter(Name, EventBusName, context),
+  handle(state, { Name = '', EventBusName, Force = false }, context) {
+    const bus = requireBus(state, EventBusName, context);
+    const rule = state.rules.get(ruleKey(bus, bus.name, Name));
+    if (!rule) return {};
+    if (!Force) refuseManaged(rule);
+    if (rule.targets.length > 0) throw invalid("Rule can't be deleted since it has targets.");
+    dropRule(state, rule);
+    return {};
+  },
+};

@@ -1,0 +1,40 @@
+import type { PutTargetsCommandInput, PutTargetsCommandOutput, Target } from '@aws-sdk/client-eventbridge';
+import { requireBus } from '../buses/bus.ts';
+import { invalid, limitExceeded } from '../errors.ts';
+import type { EventsOperation } from '../operation.ts';
+import { changeRule } from '../rules/change-rule.ts';
+import { arnOfRuleParameter, refuseManaged, requireRule } from '../rules/rule.ts';
+import { checkTarget } from './check-target.ts';
+
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+const MOST_TARGETS = 5;
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html, though the model says 100. */
+const MOST_A_REQUEST = 10;
+
+/** The targets with others added; one whose id is there already is replaced where it stands. */
+function merged(before: readonly Target[], added: readonly Target[]): readonly Target[] {
+  const byId = new Map([...before, ...added].map((target) => [target.Id, target]));
+  return [...byId.values()];
+}
+
+export const putTargets: EventsOperation<PutTargetsCommandInput, PutTargetsCommandOutput> = {
+  /** Whoever gives a role to a target must be allowed to pass it on. */
+  permissions: ({ Rule, EventBusName, Targets = [] }, context) => [
+    { action: 'events:PutTargets', resource: arnOfRuleParameter(Rule, EventBusName, context) },
+    ...Targets.flatMap(({ RoleArn }) => (RoleArn ? [{ action: 'iam:PassRole', resource: RoleArn }] : [])),
+  ],
+  handle(state, { Rule = '', EventBusName, Targets = [] }, context) {
+    const rule = requireRule(state, requireBus(state, EventBusName, context), Rule);
+    refuseManaged(rule);
+    if (Targets.length > MOST_A_REQUEST) {
+      throw invalid(`A request may hold at most ${MOST_A_REQUEST} targets; this one holds ${Targets.length}.`);
+    }
+    for (const target of Targets) checkTarget(target, rule);
+    if (new Set(Targets.map(({ Id }) => Id)).size < Targets.length)
+      throw invalid('Duplicate target ids in the request.');
+    const targets = merged(rule.targets, Targets);
+    if (targets.length > MOST_TARGETS) throw limitExceeded();
+    changeRule(state, { ...rule, targets });
+    return { FailedEntryCount: 0, FailedEntries: [] };
+  },
+};
