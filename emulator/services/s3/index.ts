@@ -1,3 +1,4 @@
+import type { EventSink } from '../../core/aws-event.ts';
 import type { Service, ServiceDeps } from '../../core/service.ts';
 import type { Store } from '../../store/store.ts';
 import { bucketConfigurations, getBucketVersioning, putBucketVersioning } from './operations/bucket-configurations.ts';
@@ -9,7 +10,6 @@ import { getObject, headObject } from './operations/get-object.ts';
 import { listObjects, listObjectsV2, listObjectVersions } from './operations/list-objects.ts';
 import * as multipart from './operations/multipart.ts';
 import { putObject } from './operations/put-object.ts';
-import type { EventSink } from './ports.ts';
 import { createState, type S3State } from './state.ts';
 
 /** Amazon S3: buckets with their configurations, objects with versions, multipart uploads. */

@@ -1,9 +1,9 @@
+import type { EventSink } from '../../core/aws-event.ts';
 import type { RequestContext, ServiceDeps } from '../../core/service.ts';
 import type { Collection, Store } from '../../store/store.ts';
 import { type Bucket, bucketArn, objectArn } from './bucket.ts';
 import { noSuchBucket } from './errors.ts';
 import { createObjects, type ObjectInfo, type ObjectMeta, type Objects } from './objects.ts';
-import type { EventSink } from './ports.ts';
 
 export interface Upload {
   readonly id: string;

@@ -1,9 +1,10 @@
-import type { Instant } from '../../core/clock.ts';
+import type { Instant } from './clock.ts';
 
-/** An event of an AWS service, for the default bus. */
+/** An event that an AWS service itself puts on the default bus of an account and region. */
 export interface AwsEvent {
   readonly accountId: string;
   readonly region: string;
+  /** Such as `aws.s3`. */
   readonly source: string;
   readonly detailType: string;
   readonly detail: object;
@@ -11,7 +12,7 @@ export interface AwsEvent {
   readonly time: Instant;
 }
 
-/** Where S3 puts its events. https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html */
+/** Where services put their events. Joins the transaction that is open, so that a change and its event cannot part. */
 export interface EventSink {
   put(event: AwsEvent): void;
 }
