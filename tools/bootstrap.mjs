@@ -49,14 +49,13 @@ if (script === undefined) {
 }
 if (!isInstalled()) install();
 
-const child = spawn(node, [path.join(root, script), ...rest], {
-  stdio: 'inherit',
-  env: {
-    ...process.env,
-    PATH: `${bin}${path.delimiter}${process.env.PATH}`,
-    NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compile'),
-  },
-});
+const cache = path.join(root, 'node_modules/.cache/compile');
+const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`, NODE_COMPILE_CACHE: cache };
+// The first process to read the sources carries the type stripper with it for as long as it lives, some
+// 30 MB. A short one before it fills the cache, so that an emulator that runs for days is a lean one.
+if (!existsSync(cache)) spawnSync(node, [path.join(root, 'emulator/main.ts'), '--help'], { env });
+
+const child = spawn(node, [path.join(root, script), ...rest], { stdio: 'inherit', env });
 // A terminal's Ctrl-C reaches the child by itself; a plain kill reaches only this process.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 process.on('SIGINT', () => {});
