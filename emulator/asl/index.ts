@@ -1,0 +1,15 @@
+export type { ContextObject } from './context-object.ts';
+export type * from './definition.ts';
+export { DefinitionError, type Diagnostic, invalidDefinition, type Severity } from './diagnostics.ts';
+export { ALL_VARIABLES_BYTES, assigned, assignTo, VARIABLE_BYTES } from './flow/assign.ts';
+export { effectiveInput, stateInput } from './flow/state-input.ts';
+export { choiceOutput, type Outcome, stateOutput } from './flow/state-output.ts';
+export type { Trace } from './flow/trace.ts';
+export { isJsonArray, isJsonObject, type Json, type JsonObject, jsonType, sameJson } from './json.ts';
+export { DEFINITION_BYTES, exceedsPayload, PAYLOAD_BYTES, STATE_NAME_LENGTH } from './limits.ts';
+export { type ReferencePath, setAt } from './paths/reference-path.ts';
+export { caughtOutput, chooseCatcher } from './recovery/choose-catcher.ts';
+export { backoffSeconds, chooseRetrier, type Retry } from './recovery/choose-retrier.ts';
+export { matchesError } from './recovery/matches-error.ts';
+export type { Chance, Expression, Scope, Variables } from './scope.ts';
+export { type ErrorOutput, StatesError, type StatesErrorName } from './states-error.ts';
