@@ -4,6 +4,10 @@ import { parsePolicy } from '../iam/policy.ts';
 import { isTrusted } from '../iam/trust.ts';
 import type { IdentifyEdge, SessionOf } from '../identify.ts';
 import type { Store } from '../store/store.ts';
+import { createDynamoDb } from './dynamodb/index.ts';
+import { policyOf as policyOfTable } from './dynamodb/operations/resource-policies.ts';
+import { createStreamSource } from './dynamodb/stream-source.ts';
+import { createDynamoDbStreams } from './dynamodbstreams/index.ts';
 import { createIam } from './iam/index.ts';
 import { createPoliciesOf, roleKey } from './iam/state.ts';
 import { createLogs } from './logs/index.ts';
@@ -39,10 +43,13 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
       return { roleId: role.id, maxSessionSeconds: role.maxSessionSeconds, trusted };
     },
   });
+  const dynamodb = createDynamoDb(depsOf('dynamodb'));
   return {
     services: [
       iam,
       sts,
+      dynamodb,
+      createDynamoDbStreams(createStreamSource(dynamodb.state), (arn) => policyOfTable(dynamodb.state, arn)),
       createLogs(depsOf('logs')),
       createS3(depsOf('s3'), { put: () => {} }),
       createSecretsManager(depsOf('secretsmanager')),

@@ -53,6 +53,9 @@ export function createItems(store: Store) {
   const expired = store.prepare<ItemRow>(
     'SELECT item FROM dynamodb_items WHERE tbl = ? AND expires > ? AND expires <= ? LIMIT ?',
   );
+  const nextExpiry = store.prepare<{ expires: number | null }>(
+    'SELECT min(expires) AS expires FROM dynamodb_items WHERE tbl = ? AND expires > ?',
+  );
   const setExpiry = store.prepare(`UPDATE dynamodb_items SET expires = ? WHERE ${AT} AND range = ?`);
   const query = (order: 'ASC' | 'DESC') =>
     store.prepare<ItemRow>(
@@ -104,6 +107,8 @@ export function createItems(store: Store) {
     /** Items whose time ran out after `from` and not after `until` (seconds). */
     expired: (table: number, from: number, until: number, limit: number): Item[] =>
       expired.all(table, from, until, limit).map(parse),
+    /** When the first item expires that expires after `from` (seconds). */
+    nextExpiry: (table: number, from: number): number | undefined => nextExpiry.get(table, from)?.expires ?? undefined,
 
     /** Items of one hash key by sort key. */
     query: (table: number, { slot, hash }: ItemKey, { low, high }: Bounds, forward: boolean): Iterable<Item> =>

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { AwsError } from '../../core/aws-error.ts';
 import type { Expression, LegacyConditions, Path } from './conditions.ts';
-import type { KeyElement, Projection, Throughput } from './table.ts';
+import { type KeyElement, nameOnly, type Projection, type Throughput } from './table.ts';
 import type { UpdateSection } from './updates.ts';
 import type { Item } from './values.ts';
 
@@ -175,10 +175,13 @@ export const checkRequest = <K extends keyof Requests>(operation: K, data: objec
 
 /** dynalite knows tables by name only; AWS takes ARNs as well. */
 function withName(data: object): object {
-  const name = 'TableName' in data ? data.TableName : undefined;
-  return typeof name === 'string' && name.startsWith('arn:')
-    ? { ...data, TableName: name.slice(name.indexOf('/') + 1) }
-    : data;
+  const { TableName: name, RequestItems: items } = data as { TableName?: unknown; RequestItems?: unknown };
+  if (typeof name === 'string' && name.startsWith('arn:')) return { ...data, TableName: nameOnly(name) };
+  if (typeof items !== 'object' || items === null || Array.isArray(items)) return data;
+  return {
+    ...data,
+    RequestItems: Object.fromEntries(Object.entries(items).map(([table, item]) => [nameOnly(table), item])),
+  };
 }
 
 /** Only the members one by one, for an operation that has learnt more than dynalite knows of how they go together. */

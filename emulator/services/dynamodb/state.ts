@@ -4,7 +4,8 @@ import type { Collection, Store } from '../../store/store.ts';
 import { noResource, noTable } from './errors.ts';
 import { createItems, type Items } from './items.ts';
 import { createStreams, type StreamRecord, type Streams } from './streams.ts';
-import { type StreamState, type Table, tableArn, tableKey } from './table.ts';
+import { nameOnly, type StreamState, type Table, tableArn, tableKey } from './table.ts';
+import { createExpiry, type Expiry } from './time-to-live.ts';
 
 /** A stream whose table is gone or has another by now. It can be read for a day. */
 export interface OldStream extends StreamState {
@@ -27,18 +28,23 @@ export interface DynamoDbState {
   readonly counted: Map<number, { readonly at: number; readonly items: number; readonly bytes: number }>;
   readonly items: Items;
   readonly streams: Streams;
+  readonly expiry: Expiry;
 }
 
-export const createState = (deps: ServiceDeps<Store>): DynamoDbState => ({
-  deps,
-  tables: deps.store.collection('dynamodb.tables'),
-  oldStreams: deps.store.collection('dynamodb.old-streams'),
-  tokens: deps.store.collection('dynamodb.tokens'),
-  counters: deps.store.collection('dynamodb.counters'),
-  counted: new Map(),
-  items: createItems(deps.store),
-  streams: createStreams(deps.store),
-});
+export function createState(deps: ServiceDeps<Store>): DynamoDbState {
+  const state: DynamoDbState = {
+    deps,
+    tables: deps.store.collection('dynamodb.tables'),
+    oldStreams: deps.store.collection('dynamodb.old-streams'),
+    tokens: deps.store.collection('dynamodb.tokens'),
+    counters: deps.store.collection('dynamodb.counters'),
+    counted: new Map(),
+    items: createItems(deps.store),
+    streams: createStreams(deps.store),
+    expiry: createExpiry(deps.clock, () => state),
+  };
+  return state;
+}
 
 /** A number no table, index or stream had before. */
 export function nextId({ counters }: DynamoDbState): number {
@@ -51,7 +57,7 @@ export function nextId({ counters }: DynamoDbState): number {
 export function placeOfName(nameOrArn: string, context: Place): Place & { readonly name: string } {
   const arn = nameOrArn.startsWith('arn:') ? parseArn(nameOrArn) : undefined;
   const { accountId, region } = arn ?? context;
-  return { accountId, region, name: arn ? arn.resource.replace(/^table\//, '') : nameOrArn };
+  return { accountId, region, name: nameOnly(nameOrArn) };
 }
 
 export const arnOfName = (nameOrArn: string, context: Place): string => tableArn(placeOfName(nameOrArn, context));

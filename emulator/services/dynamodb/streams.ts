@@ -51,7 +51,8 @@ export function createStreams(store: Store) {
   store.schema(`CREATE TABLE IF NOT EXISTS dynamodb_records (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, stream INTEGER NOT NULL, at INTEGER NOT NULL, record TEXT NOT NULL);
     CREATE INDEX IF NOT EXISTS dynamodb_records_stream ON dynamodb_records (stream, seq);
-    CREATE INDEX IF NOT EXISTS dynamodb_records_at ON dynamodb_records (at);`);
+    CREATE INDEX IF NOT EXISTS dynamodb_records_at ON dynamodb_records (at);
+    CREATE TABLE IF NOT EXISTS dynamodb_trims (stream INTEGER PRIMARY KEY, seq INTEGER NOT NULL);`);
   const insert = store.prepare('INSERT INTO dynamodb_records (stream, at, record) VALUES (?, ?, ?)');
   const read = store.prepare<RecordRow>(
     'SELECT seq, record FROM dynamodb_records WHERE stream = ? AND seq >= ? ORDER BY seq LIMIT ?',
@@ -60,8 +61,21 @@ export function createStreams(store: Store) {
     'SELECT min(seq) AS first, max(seq) AS last FROM dynamodb_records WHERE stream = ?',
   );
   const newest = store.prepare<{ seq: number }>("SELECT seq FROM sqlite_sequence WHERE name = 'dynamodb_records'");
-  const trim = store.prepare('DELETE FROM dynamodb_records WHERE at <= ?');
-  const drop = store.prepare('DELETE FROM dynamodb_records WHERE stream = ?');
+  const stale = store.prepare('SELECT 1 FROM dynamodb_records WHERE at <= ? LIMIT 1');
+  const mark = store.prepare(
+    'INSERT OR REPLACE INTO dynamodb_trims (stream, seq) SELECT stream, max(seq) FROM dynamodb_records WHERE at <= ? GROUP BY stream',
+  );
+  const remove = store.prepare('DELETE FROM dynamodb_records WHERE at <= ?');
+  const trimmed = store.prepare<{ seq: number }>('SELECT seq FROM dynamodb_trims WHERE stream = ?');
+  /** Drops what is too old to be read, and remembers how far each stream was cut. */
+  const trim = (now: Instant): void => {
+    const until = now - RETENTION;
+    if (!stale.get(until)) return;
+    store.atomic(() => {
+      mark.run(until);
+      remove.run(until);
+    });
+  };
   const listeners = new Set<(stream: number) => void>();
 
   return {
@@ -95,6 +109,7 @@ export function createStreams(store: Store) {
         },
         ...(userIdentity ? { userIdentity } : {}),
       };
+      trim(now);
       insert.run(stream.id, now, JSON.stringify(record));
       for (const listener of listeners) listener(stream.id);
     },
@@ -111,8 +126,9 @@ export function createStreams(store: Store) {
     edges: (stream: number) => edges.get(stream) ?? { first: null, last: null },
     /** The place behind every record written so far. */
     end: (): number => (newest.get()?.seq ?? 0) + 1,
-    trim: (now: Instant): void => void trim.run(now - RETENTION),
-    drop: (stream: number): void => void drop.run(stream),
+    trim,
+    /** The place of the newest record that is gone; 0 where none is. */
+    trimmedTo: (stream: number): number => trimmed.get(stream)?.seq ?? 0,
     /** Calls back, within the writing transaction, whenever a stream has a new record. */
     onRecord(listener: (stream: number) => void): () => void {
       listeners.add(listener);

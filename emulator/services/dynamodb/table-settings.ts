@@ -87,5 +87,6 @@ export const newStream = (state: DynamoDbState, view: ViewType, now: Instant): S
   view,
   label: new Date(now).toISOString().slice(0, -1),
   created: now,
+  first: state.streams.end(),
   closed: undefined,
 });

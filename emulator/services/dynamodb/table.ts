@@ -32,8 +32,16 @@ export interface StreamState {
   /** The creation time that ends the stream's ARN. */
   readonly label: string;
   readonly created: Instant;
+  /** The place of its first record among those of all streams. */
+  readonly first: number;
   /** Set when the stream was switched off; it can be read for another day. */
   readonly closed: Instant | undefined;
+}
+
+export interface ResourcePolicy {
+  readonly document: string;
+  /** Changes with every change of the policy. */
+  readonly revision: string;
 }
 
 export interface Table extends Place {
@@ -54,6 +62,10 @@ export interface Table extends Place {
   /** DynamoDB lets the setting change once an hour. */
   readonly timeToLiveChanged: Instant | undefined;
   readonly pointInTime: { readonly since: Instant; readonly days: number } | undefined;
+  /** The policy of the table and its indexes, a JSON text. */
+  readonly policy: ResourcePolicy | undefined;
+  /** The policy of its stream. */
+  readonly streamPolicy: ResourcePolicy | undefined;
   readonly deletionProtection: boolean;
   readonly tableClass: string;
   readonly tags: Readonly<Record<string, string>>;
@@ -62,6 +74,8 @@ export interface Table extends Place {
 export const tableKey = (place: Place, name: string): string => placeKey(place, name);
 export const tableArn = (table: Place & { readonly name: string }): string =>
   formatArn('dynamodb', table, `table/${table.name}`);
+/** The name alone, of a name or an ARN. */
+export const nameOnly = (nameOrArn: string): string => nameOrArn.replace(/^arn:[^/]*:table\//, '');
 export const indexArn = (table: Place & { readonly name: string }, index: string): string =>
   `${tableArn(table)}/index/${index}`;
 export const streamArn = (table: Place & { readonly name: string }, label: string): string =>

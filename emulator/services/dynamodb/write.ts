@@ -91,12 +91,16 @@ const sameEntry = (a: EntryKey | undefined, b: EntryKey | undefined): boolean =>
     ? a === b
     : sameBytes(a.entry.hash, b.entry.hash) && sameBytes(a.entry.range, b.entry.range);
 
-/** Five years: what expired before is taken for a mistake and kept. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-before-you-start.html */
+/** When an item expires, in seconds since 1970; undefined where its attribute holds no such time. */
 export const expiryOf = ({ timeToLive }: Table, item: Item): number | undefined => {
   const text = timeToLive && item[timeToLive.attribute]?.N;
   const seconds = text === undefined ? Number.NaN : Math.trunc(Number(text));
   return Number.isSafeInteger(seconds) && seconds > 0 ? seconds : undefined;
 };
+
+/** Tells items apart across tables, to find one that a request names twice. */
+export const placeId = (table: Table, { hash, range }: ItemKey): string =>
+  `${table.id}/${Buffer.from(hash).toString('hex')}/${Buffer.from(range).toString('hex')}`;
 
 /** A change of one item, checked and ready. */
 export interface Change {
@@ -113,8 +117,10 @@ export function write(state: DynamoDbState, change: Change, now: Instant): void 
   const { table, place, before, after, by } = change;
   if (!before && !after) return;
   state.deps.store.atomic(() => {
-    if (after) state.items.put(table.id, place, after, itemSize(after), expiryOf(table, after));
+    const expires = after && expiryOf(table, after);
+    if (after) state.items.put(table.id, place, after, itemSize(after), expires);
     else state.items.remove(table.id, place);
+    if (expires !== undefined) state.expiry.expect(expires);
     for (const index of table.indexes) {
       const [old, fresh] = [entryOf(index, before, place), entryOf(index, after, place)];
       if (sameEntry(old, fresh)) continue;

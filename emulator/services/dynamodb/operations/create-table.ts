@@ -76,6 +76,8 @@ export const createTable: Operation<DynamoDbState, { readonly TableName: string 
       timeToLive: undefined,
       timeToLiveChanged: undefined,
       pointInTime: undefined,
+      policy: undefined,
+      streamPolicy: undefined,
       deletionProtection: settings.DeletionProtectionEnabled ?? false,
       tableClass: settings.TableClass ?? 'STANDARD',
       tags: tagMap(settings.Tags ?? []),

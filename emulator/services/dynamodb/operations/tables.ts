@@ -1,4 +1,3 @@
-import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import { description } from '../describe.ts';
 import { validation } from '../errors.ts';
@@ -57,15 +56,3 @@ export const listTables: Operation<DynamoDbState, object, object> = {
     return { TableNames: page, ...(rest.length > limit && last !== undefined ? { LastEvaluatedTableName: last } : {}) };
   },
 };
-
-export const describeLimits: Operation<DynamoDbState, object, object> = {
-  handle: () => ({
-    AccountMaxReadCapacityUnits: 80_000,
-    AccountMaxWriteCapacityUnits: 80_000,
-    TableMaxReadCapacityUnits: 40_000,
-    TableMaxWriteCapacityUnits: 40_000,
-  }),
-};
-
-/** DynamoDB's word for a table that is busy with something else. */
-export const inUse = (message: string): AwsError => new AwsError('ResourceInUseException', message);
