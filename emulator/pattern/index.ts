@@ -1,0 +1,5 @@
+export { createMatcher, type Matcher } from './matcher/matcher.ts';
+export { matches } from './naive/matches.ts';
+export { parsePattern } from './parse/parse-pattern.ts';
+export type { Pattern } from './pattern.ts';
+export { PatternError } from './pattern-error.ts';

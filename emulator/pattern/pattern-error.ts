@@ -1,0 +1,10 @@
+/**
+ * A pattern that EventBridge refuses. The message is the reason as AWS words it, after
+ * "Event pattern is not valid. Reason: "; where AWS names the place in the pattern, further lines follow.
+ */
+export class PatternError extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'PatternError';
+  }
+}
