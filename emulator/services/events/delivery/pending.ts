@@ -1,6 +1,7 @@
 import type { Instant } from '../../../core/clock.ts';
 import type { Store } from '../../../store/store.ts';
 import type { BusEvent } from '../bus-event.ts';
+import type { Failure } from './failure.ts';
 
 /** A delivery that is still to be made. */
 export interface Pending {
@@ -12,10 +13,9 @@ export interface Pending {
   readonly tries: number;
   /** When the event came, from which its age counts. */
   readonly since: Instant;
+  /** Why the last try failed; undefined before the first. */
+  readonly failure: Failure | undefined;
 }
-
-/** Deliveries over the network wait in a lane of their own, so that a slow host holds nothing else up. */
-export type Lane = 'local' | 'remote';
 
 interface PendingRow extends Record<string, unknown> {
   id: number;
@@ -26,13 +26,14 @@ interface PendingRow extends Record<string, unknown> {
   invocation: string;
   tries: number;
   since: number;
+  failure: string | null;
 }
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS events_deliveries (
-    id INTEGER PRIMARY KEY, lane TEXT NOT NULL, due INTEGER NOT NULL, tries INTEGER NOT NULL, since INTEGER NOT NULL,
-    rule TEXT NOT NULL, target TEXT NOT NULL, invocation TEXT NOT NULL, event TEXT NOT NULL, envelope TEXT NOT NULL);
-  CREATE INDEX IF NOT EXISTS events_deliveries_due ON events_deliveries (lane, due, id);`;
+    id INTEGER PRIMARY KEY, rule TEXT NOT NULL, target TEXT NOT NULL, due INTEGER NOT NULL, tries INTEGER NOT NULL,
+    since INTEGER NOT NULL, invocation TEXT NOT NULL, failure TEXT, event TEXT NOT NULL, envelope TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS events_deliveries_due ON events_deliveries (rule, target, due);`;
 
 const pendingOf = (row: PendingRow): Pending => ({
   id: row.id,
@@ -42,34 +43,39 @@ const pendingOf = (row: PendingRow): Pending => ({
   invocationId: row.invocation,
   tries: row.tries,
   since: row.since,
+  failure: row.failure === null ? undefined : (JSON.parse(row.failure) as Failure),
 });
 
-export type NewPending = Omit<Pending, 'id'> & { readonly lane: Lane; readonly due: Instant };
+export type NewPending = Omit<Pending, 'id'> & { readonly due: Instant };
 export type PendingTable = ReturnType<typeof createPendingTable>;
 
 /** The deliveries that are still to be made, in the database: what a crash must not lose. */
 export function createPendingTable(store: Store) {
   store.schema(SCHEMA);
   const insert = store.prepare(`INSERT INTO events_deliveries
-    (lane, due, tries, since, rule, target, invocation, event, envelope) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    (rule, target, due, tries, since, invocation, failure, event, envelope) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const due = store.prepare<PendingRow>(
-    'SELECT * FROM events_deliveries WHERE lane = ? AND due <= ? ORDER BY due, id LIMIT ?',
+    'SELECT * FROM events_deliveries WHERE rule = ? AND target = ? AND due <= ? ORDER BY due, id LIMIT ?',
   );
   const next = store.prepare<{ due: number | null }>(
-    'SELECT min(due) AS due FROM events_deliveries WHERE lane = ? AND due > ?',
+    'SELECT min(due) AS due FROM events_deliveries WHERE rule = ? AND target = ?',
   );
-  const put = store.prepare('UPDATE events_deliveries SET due = ?, tries = ? WHERE id = ?');
+  const waiting = store.prepare<{ rule: string; target: string }>('SELECT DISTINCT rule, target FROM events_deliveries');
+  const put = store.prepare('UPDATE events_deliveries SET due = ?, tries = ?, failure = ? WHERE id = ?');
   const remove = store.prepare('DELETE FROM events_deliveries WHERE id = ?');
-  const count = store.prepare<{ n: number }>('SELECT count(*) AS n FROM events_deliveries');
   return {
-    add({ lane, due: when, tries, since, ruleKey, targetId, invocationId, event }: NewPending): void {
+    add({ due: when, tries, since, ruleKey, targetId, invocationId, event, failure }: NewPending): void {
       const { envelope, ...rest } = event;
-      insert.run(lane, when, tries, since, ruleKey, targetId, invocationId, JSON.stringify(rest), envelope);
+      const cause = failure ? JSON.stringify(failure) : null;
+      insert.run(ruleKey, targetId, when, tries, since, invocationId, cause, JSON.stringify(rest), envelope);
     },
-    due: (lane: Lane, now: Instant, most: number): Pending[] => due.all(lane, now, most).map(pendingOf),
-    nextDue: (lane: Lane, now: Instant): Instant | undefined => next.get(lane, now)?.due ?? undefined,
-    again: (id: number, when: Instant, tries: number): void => void put.run(when, tries, id),
+    due: (ruleKey: string, targetId: string, now: Instant, most: number): Pending[] =>
+      due.all(ruleKey, targetId, now, most).map(pendingOf),
+    nextDue: (ruleKey: string, targetId: string): Instant | undefined => next.get(ruleKey, targetId)?.due ?? undefined,
+    /** The destinations for which something waits. */
+    destinations: (): { rule: string; target: string }[] => waiting.all(),
+    again: (id: number, when: Instant, tries: number, failure: Failure): void =>
+      void put.run(when, tries, JSON.stringify(failure), id),
     delete: (id: number): void => void remove.run(id),
-    count: (): number => count.get()?.n ?? 0,
   };
 }

@@ -1,5 +1,6 @@
 import { type Place, placeKey } from '../../../core/arn.ts';
 import type { Instant } from '../../../core/clock.ts';
+import { doesNotExist } from '../errors.ts';
 import type { EventsState } from '../state.ts';
 
 /** A partner's source in one customer's account. Its place is the customer's. */
@@ -28,6 +29,29 @@ export function findSource(state: EventsState, place: Place, name: string): Even
   const source = state.sources.get(sourceKey(place, name));
   return source && isAlive(state, source) ? source : undefined;
 }
+
+/** @throws AwsError `ResourceNotFoundException` */
+export function requireSource(state: EventsState, place: Place, name: string): EventSource {
+  const source = findSource(state, place, name);
+  if (!source) throw doesNotExist('Event source', name);
+  return source;
+}
+
+/** What a partner has made in a region, for whichever customers, and has not deleted. @param name left out: all */
+export const sourcesOfPartner = (state: EventsState, partner: Place, name?: string): EventSource[] =>
+  state.sources
+    .values()
+    .filter(
+      (source) =>
+        source.partnerAccount === partner.accountId &&
+        source.region === partner.region &&
+        source.state !== 'DELETED' &&
+        (name === undefined || source.name === name) &&
+        isAlive(state, source),
+    );
+
+export const expirationOf = ({ expires }: EventSource): Date | undefined =>
+  expires === undefined ? undefined : new Date(expires);
 
 /** Sorted by key. @param prefix of the key */
 export const liveSources = (state: EventsState, prefix: string): [string, EventSource][] =>

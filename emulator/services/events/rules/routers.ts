@@ -1,5 +1,5 @@
 import { createMatcher } from '../../../pattern/index.ts';
-import { type Bus, keyOfBus } from '../buses/bus.ts';
+import { type Bus, busKey, keyOfBus } from '../buses/bus.ts';
 import { createDestination, type Destination } from '../delivery/destination.ts';
 import { checkPattern } from '../pattern.ts';
 import type { EventsState } from '../state.ts';
@@ -17,9 +17,16 @@ export interface Router {
   match(envelope: string): readonly Route[];
 }
 
+interface ChangingRouter extends Router {
+  set(rule: Rule): void;
+  delete(name: string): void;
+}
+
 export interface Routers {
   of(bus: Bus): Router;
-  /** To be called when a bus or a rule on it has changed. */
+  /** To be called when a rule has changed: its bus's router takes the change, the other rules stay compiled. */
+  follow(rule: Rule | undefined, before: Rule | undefined): void;
+  /** To be called when a bus has gone. */
   forget(busKey: string): void;
 }
 
@@ -29,29 +36,49 @@ export const routeOf = (rule: Rule): Route => ({
   destinations: rule.targets.flatMap((target) => createDestination(rule, target) ?? []),
 });
 
-function createRouter(state: EventsState, bus: Bus): Router {
+function createRouter(): ChangingRouter {
   const matcher = createMatcher();
   const routes = new Map<string, Route>();
-  for (const rule of rulesOf(state, bus, bus.name)) {
-    if (rule.state === 'DISABLED' || rule.pattern === undefined) continue;
-    matcher.set(rule.name, checkPattern(rule.pattern));
-    routes.set(rule.name, routeOf(rule));
-  }
   return {
-    match: (envelope) => matcher.match(envelope).flatMap((name) => routes.get(name) ?? []),
+    match(envelope) {
+      const found: Route[] = [];
+      for (const name of matcher.match(envelope)) {
+        const route = routes.get(name);
+        if (route) found.push(route);
+      }
+      return found;
+    },
+    set(rule) {
+      if (rule.state === 'DISABLED' || rule.pattern === undefined) return this.delete(rule.name);
+      if (routes.get(rule.name)?.rule.pattern !== rule.pattern) matcher.set(rule.name, checkPattern(rule.pattern));
+      routes.set(rule.name, routeOf(rule));
+    },
+    delete(name) {
+      routes.delete(name);
+      matcher.delete(name);
+    },
   };
 }
 
-/** The compiled rules of every bus, made when an event first comes and again after a change. */
+/** The compiled rules of every bus, made when an event first comes, changed rule by rule from then on. */
 export function createRouters(state: EventsState): Routers {
-  const routers = new Map<string, Router>();
+  const routers = new Map<string, ChangingRouter>();
   return {
     of(bus) {
       const key = keyOfBus(bus);
-      const router = routers.get(key) ?? createRouter(state, bus);
-      routers.set(key, router);
-      return router;
+      const known = routers.get(key);
+      if (known) return known;
+      const made = createRouter();
+      for (const rule of rulesOf(state, bus, bus.name)) made.set(rule);
+      routers.set(key, made);
+      return made;
     },
-    forget: (busKey) => void routers.delete(busKey),
+    follow(rule, before) {
+      const either = rule ?? before;
+      const router = either && routers.get(busKey(either, either.bus));
+      if (rule) router?.set(rule);
+      else if (before) router?.delete(before.name);
+    },
+    forget: (key) => void routers.delete(key),
   };
 }

@@ -1,4 +1,5 @@
 import type { Cancel } from '../../../core/clock.ts';
+import { envelopeOf, wholeSeconds } from '../put-events/envelope.ts';
 import { arnOfRule, keyOfRule, type Rule } from '../rules/rule.ts';
 import type { EventsState } from '../state.ts';
 import { parseSchedule } from './expression.ts';
@@ -20,9 +21,13 @@ export function createSchedules(state: EventsState): Schedules {
     const rule = state.rules.get(key);
     if (!rule) return;
     arm(rule);
+    const { accountId, region } = rule;
     const resources = [arnOfRule(rule)];
-    state
-      .publishTo(rule, { id: ids.uuid(), detailType: 'Scheduled Event', source: 'aws.events', resources, detail: '{}' })
+    const [id, now] = [ids.uuid(), clock.now()];
+    const parts = { id, accountId, region, detailType: 'Scheduled Event', source: 'aws.events', resources, detail: '{}' };
+    const time = wholeSeconds(now);
+    state.intake
+      .publishTo(rule, { id, envelope: envelopeOf({ ...parts, time }), time, ingested: now })
       .catch((error: unknown) => log.error('a schedule could not fire', { rule: resources[0], error: String(error) }));
   };
   const arm = (rule: Rule): void => {

@@ -1,0 +1,32 @@
+import type {
+  DeauthorizeConnectionCommandInput,
+  DeauthorizeConnectionCommandOutput,
+  DeleteConnectionCommandInput,
+  DeleteConnectionCommandOutput,
+} from '@aws-sdk/client-eventbridge';
+import type { EventsOperation } from '../operation.ts';
+import { present } from '../present.ts';
+import { connectionPattern, connectionStatus, keyOfConnection, requireConnection } from './connection.ts';
+
+export const deleteConnection: EventsOperation<DeleteConnectionCommandInput, DeleteConnectionCommandOutput> = {
+  resource: ({ Name }, context) => connectionPattern(context, Name),
+  handle(state, { Name = '' }, context) {
+    const connection = requireConnection(state, context, Name);
+    state.connections.delete(keyOfConnection(connection));
+    return present({ ...connectionStatus(connection), ConnectionState: 'DELETING' as const });
+  },
+};
+
+/** Takes the credentials away; the connection and its ARN remain. */
+export const deauthorizeConnection: EventsOperation<
+  DeauthorizeConnectionCommandInput,
+  DeauthorizeConnectionCommandOutput
+> = {
+  resource: ({ Name }, context) => connectionPattern(context, Name),
+  handle(state, { Name = '' }, context) {
+    const connection = requireConnection(state, context, Name);
+    const updated = { ...connection, auth: {}, state: 'DEAUTHORIZED' as const, modified: context.now };
+    state.connections.put(keyOfConnection(connection), updated);
+    return present({ ...connectionStatus(updated), ConnectionState: 'DEAUTHORIZING' as const });
+  },
+};

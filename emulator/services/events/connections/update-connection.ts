@@ -1,0 +1,69 @@
+import type { UpdateConnectionCommandInput, UpdateConnectionCommandOutput } from '@aws-sdk/client-eventbridge';
+import type { EventsOperation } from '../operation.ts';
+import { present } from '../present.ts';
+import { beginAuthorization, firstState } from './authorize.ts';
+import { checkAuth, refusePrivate } from './check-auth.ts';
+import {
+  type AuthParameters,
+  type Connection,
+  connectionPattern,
+  connectionStatus,
+  keyOfConnection,
+  requireConnection,
+} from './connection.ts';
+
+type Changes = NonNullable<UpdateConnectionCommandInput['AuthParameters']>;
+
+/** What is left out stays, member by member; a change of the type starts anew. */
+function mergedAuth({ type, auth }: Connection, newType: Connection['type'], changes: Changes = {}): AuthParameters {
+  const kept: AuthParameters = newType === type ? auth : { InvocationHttpParameters: auth.InvocationHttpParameters };
+  const { BasicAuthParameters, ApiKeyAuthParameters, OAuthParameters, InvocationHttpParameters } = changes;
+  return present({
+    ...kept,
+    ...(BasicAuthParameters ? { BasicAuthParameters: { Username: undefined, Password: undefined, ...kept.BasicAuthParameters, ...BasicAuthParameters } } : {}),
+    ...(ApiKeyAuthParameters ? { ApiKeyAuthParameters: { ApiKeyName: undefined, ApiKeyValue: undefined, ...kept.ApiKeyAuthParameters, ...ApiKeyAuthParameters } } : {}),
+    ...(OAuthParameters
+      ? {
+          OAuthParameters: {
+            AuthorizationEndpoint: undefined,
+            HttpMethod: undefined,
+            ...kept.OAuthParameters,
+            ...OAuthParameters,
+            ClientParameters: {
+              ClientID: undefined,
+              ClientSecret: undefined,
+              ...kept.OAuthParameters?.ClientParameters,
+              ...OAuthParameters.ClientParameters,
+            },
+          },
+        }
+      : {}),
+    ...(InvocationHttpParameters ? { InvocationHttpParameters } : {}),
+  });
+}
+
+export const updateConnection: EventsOperation<UpdateConnectionCommandInput, UpdateConnectionCommandOutput> = {
+  resource: ({ Name }, context) => connectionPattern(context, Name),
+  handle(state, input, context) {
+    const connection = requireConnection(state, context, input.Name ?? '');
+    refusePrivate(input.InvocationConnectivityParameters ?? input.AuthParameters?.ConnectivityParameters);
+    const type = input.AuthorizationType ?? connection.type;
+    const auth = mergedAuth(connection, type, input.AuthParameters);
+    checkAuth(type, auth);
+    const first = firstState({ type });
+    const updated: Connection = {
+      ...connection,
+      description: input.Description ?? connection.description,
+      kmsKeyIdentifier: input.KmsKeyIdentifier ?? connection.kmsKeyIdentifier,
+      type,
+      auth,
+      state: first,
+      reason: undefined,
+      modified: context.now,
+      authorized: first === 'AUTHORIZED' ? context.now : connection.authorized,
+    };
+    state.connections.put(keyOfConnection(connection), updated);
+    beginAuthorization(state, updated);
+    return present(connectionStatus(updated));
+  },
+};

@@ -1,0 +1,57 @@
+import type { PutEventsRequestEntry, PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
+import { invalid } from '../errors.ts';
+import type { EventsState } from '../state.ts';
+
+/** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html */
+const LONGEST_DETAIL_TYPE = 128;
+
+type Refusal = Required<Pick<PutEventsResultEntry, 'ErrorCode' | 'ErrorMessage'>>;
+
+const refusal = (ErrorCode: string, ErrorMessage: string): Refusal => ({ ErrorCode, ErrorMessage });
+
+const invalidArgument = (name: string, reason: string): Refusal =>
+  refusal('InvalidArgument', `Parameter ${name} is not valid. Reason: ${reason}`);
+
+const missing = (name: string): Refusal => invalidArgument(name, `${name} is a required argument.`);
+
+function isObject(json: string): boolean {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+/** An entry of PutEvents or PutPartnerEvents, as far as both have it. */
+export type Entry = Pick<PutEventsRequestEntry, 'Detail' | 'DetailType' | 'Resources' | 'Source' | 'Time'>;
+
+/** Why an entry is refused; undefined where it is not. @param partner whether sources that begin with `aws.` are the caller's to use */
+export function refusalOf({ Source, DetailType, Detail }: Entry, partner = false): Refusal | undefined {
+  if (!Source) return missing('Source');
+  if (!DetailType) return missing('DetailType');
+  if (!Detail) return missing('Detail');
+  if (DetailType.length > LONGEST_DETAIL_TYPE) {
+    return invalidArgument('DetailType', `DetailType must not be longer than ${LONGEST_DETAIL_TYPE} characters.`);
+  }
+  if (!partner && Source.startsWith('aws.')) {
+    return refusal('NotAuthorizedForSourceException', 'Not authorized for the source.');
+  }
+  if (!isObject(Detail)) return refusal('MalformedDetail', 'Detail is malformed.');
+  return undefined;
+}
+
+/** Bytes as AWS counts them. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size */
+function sizeOf({ Time, Source = '', DetailType = '', Detail = '', Resources = [] }: Entry): number {
+  let size = Time === undefined ? 0 : 14;
+  size += Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
+  for (const resource of Resources) size += Buffer.byteLength(resource);
+  return size;
+}
+
+/** @throws AwsError `ValidationException` where the entries together are too large */
+export function checkSize({ options }: EventsState, entries: readonly Entry[]): void {
+  let size = 0;
+  for (const entry of entries) size += sizeOf(entry);
+  if (size > options.mostEntryBytes) throw invalid('Total size of the entries in the request is over the limit.');
+}

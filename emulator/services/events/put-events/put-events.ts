@@ -1,0 +1,60 @@
+import type {
+  PutEventsCommandInput,
+  PutEventsCommandOutput,
+  PutEventsRequestEntry,
+  PutEventsResultEntry,
+} from '@aws-sdk/client-eventbridge';
+import type { RequestContext } from '../../../core/service.ts';
+import type { BusEvent } from '../bus-event.ts';
+import { arnOfBusParameter, type Bus, busRef, findBus } from '../buses/bus.ts';
+import { busesOfEndpoint } from '../endpoints/buses-of-endpoint.ts';
+import type { EventsOperation } from '../operation.ts';
+import type { EventsState } from '../state.ts';
+import { checkSize, refusalOf } from './check-entry.ts';
+import { eventOf } from './event-of.ts';
+
+/** The buses that an entry is for: one, unless a global endpoint replicates. Those that do not exist take nothing. */
+function busesOf(
+  state: EventsState,
+  { EventBusName }: PutEventsRequestEntry,
+  EndpointId: string | undefined,
+  context: RequestContext,
+): readonly Bus[] {
+  if (EndpointId === undefined) {
+    const { place, name } = busRef(EventBusName, context);
+    const bus = place.region === context.region ? findBus(state, place, name) : undefined;
+    return bus ? [bus] : [];
+  }
+  return busesOfEndpoint(state, EndpointId, EventBusName, context).flatMap(
+    ({ place, name }) => findBus(state, place, name) ?? [],
+  );
+}
+
+export const putEvents: EventsOperation<PutEventsCommandInput, PutEventsCommandOutput> = {
+  resource({ Entries = [] }, context) {
+    const [first, ...others] = Entries;
+    const arn = arnOfBusParameter(first?.EventBusName, context);
+    if (others.every(({ EventBusName }) => EventBusName === first?.EventBusName)) return arn;
+    return [...new Set(Entries.map(({ EventBusName }) => arnOfBusParameter(EventBusName, context)))];
+  },
+  async handle(state, { Entries = [], EndpointId }, context) {
+    checkSize(state, Entries);
+    const perBus = new Map<Bus, BusEvent[]>();
+    const results = Entries.map((entry): PutEventsResultEntry => {
+      const refusal = refusalOf(entry);
+      if (refusal) return refusal;
+      // AWS accepts an event for a bus that does not exist, and drops it.
+      const id = state.deps.ids.uuid();
+      for (const bus of busesOf(state, entry, EndpointId, context)) {
+        // The account is the caller's, even on a bus of another.
+        const event = eventOf(entry, { id, accountId: context.accountId, region: bus.region }, context.now);
+        const events = perBus.get(bus);
+        if (events) events.push(event);
+        else perBus.set(bus, [event]);
+      }
+      return { EventId: id };
+    });
+    for (const [bus, events] of perBus) await state.intake.accept(bus, events);
+    return { FailedEntryCount: results.filter(({ ErrorCode }) => ErrorCode !== undefined).length, Entries: results };
+  },
+};
