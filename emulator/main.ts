@@ -16,6 +16,7 @@ An empty AWS account on 127.0.0.1, for development and tests.
   --ephemeral     keep nothing: the state is gone when the process ends
   --region NAME   region of requests that name none (default us-east-1)
   --driven-clock  time stands still until POST /_emulator/clock (advance=<seconds>) moves it
+  --archive-lag S seconds until an archived event can be replayed (default 0; up to 600 on AWS)
   --help          this text
 
 Prints "ready http://127.0.0.1:<port>" when it listens. Point any AWS client at it with
@@ -35,6 +36,7 @@ function readOptions() {
         ephemeral: { type: 'boolean', default: false },
         region: { type: 'string', default: 'us-east-1' },
         'driven-clock': { type: 'boolean', default: false },
+        'archive-lag': { type: 'string', default: '0' },
         help: { type: 'boolean', default: false },
       },
     }).values;
@@ -54,6 +56,8 @@ async function main(): Promise<void> {
   const port = Number(options.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     refuse(`--port takes a number from 0 to 65535, not "${options.port}".`);
+  const archiveLag = Number(options['archive-lag']) * 1000;
+  if (!(archiveLag >= 0)) refuse(`--archive-lag takes a number of seconds, not "${options['archive-lag']}".`);
   if (options.ephemeral && options.data !== undefined) refuse('--data and --ephemeral exclude each other.');
 
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'trestle-'));
@@ -68,6 +72,7 @@ async function main(): Promise<void> {
     ...(driven ? { driven } : {}),
     ids: systemIds(),
     log,
+    events: { archiveLag },
   });
   console.log(`ready ${emulator.endpoint}`);
 

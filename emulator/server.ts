@@ -7,7 +7,7 @@ import type { Ids } from './core/ids.ts';
 import type { Aws, EdgeRequest, Logger, Service, ServiceDeps, ServiceId } from './core/service.ts';
 import { createDispatcher, type Dispatcher } from './dispatch.ts';
 import { createIdentify, createIdentifyEdge } from './identify.ts';
-import { createServices } from './services/index.ts';
+import { createServices, type ServicePorts } from './services/index.ts';
 import { openStore } from './store/sqlite-store.ts';
 import type { Store } from './store/store.ts';
 import { createGateway } from './wire/gateway.ts';
@@ -26,6 +26,8 @@ export interface EmulatorOptions {
   readonly driven?: DrivenClock;
   readonly ids: Ids;
   readonly log: Logger;
+  /** Where EventBridge's behaviour may be chosen. */
+  readonly events?: ServicePorts['events'];
 }
 
 export interface Emulator {
@@ -66,7 +68,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     folder: path.join(options.data ?? options.scratch, id),
   });
 
-  const made = createServices(depsOf, { identifyEdge: (request) => identifyEdge(request) });
+  const made = createServices(depsOf, {
+    identifyEdge: (request) => identifyEdge(request),
+    ...(options.events ? { events: options.events } : {}),
+  });
   const services = new Map<ServiceId, Service>(made.services.map((service) => [service.id, service]));
   const identify = createIdentify(made.sessionOf, options.clock);
   const identifyEdge = createIdentifyEdge(identify);

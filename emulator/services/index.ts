@@ -8,6 +8,7 @@ import { createDynamoDb } from './dynamodb/index.ts';
 import { policyOf as policyOfTable } from './dynamodb/operations/resource-policies.ts';
 import { createStreamSource } from './dynamodb/stream-source.ts';
 import { createDynamoDbStreams } from './dynamodbstreams/index.ts';
+import { createEvents, type EventsOptions } from './events/index.ts';
 import { createIam } from './iam/index.ts';
 import { createPoliciesOf, roleKey } from './iam/state.ts';
 import { createLogs } from './logs/index.ts';
@@ -20,6 +21,7 @@ import { createSts } from './sts/index.ts';
 export interface ServicePorts {
   /** Who signed a request to an HTTP API. */
   readonly identifyEdge: IdentifyEdge;
+  readonly events?: EventsOptions;
 }
 
 export interface Services {
@@ -32,7 +34,6 @@ export interface Services {
 
 /** Every service of the emulator. Where one offers a port to another, it is handed over here. */
 export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports: ServicePorts): Services {
-  void ports;
   const iam = createIam(depsOf('iam'));
   const sts = createSts(depsOf('sts'), {
     trusts(arn, caller, context) {
@@ -43,6 +44,7 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
       return { roleId: role.id, maxSessionSeconds: role.maxSessionSeconds, trusted };
     },
   });
+  const events = createEvents(depsOf('events'), ports.events);
   const dynamodb = createDynamoDb(depsOf('dynamodb'));
   return {
     services: [
@@ -51,9 +53,10 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
       dynamodb,
       createDynamoDbStreams(createStreamSource(dynamodb.state), (arn) => policyOfTable(dynamodb.state, arn)),
       createLogs(depsOf('logs')),
-      createS3(depsOf('s3'), { put: () => {} }),
+      createS3(depsOf('s3'), events.awsEvents),
       createSecretsManager(depsOf('secretsmanager')),
       createSqs(depsOf('sqs')),
+      events,
     ],
     policiesOf: createPoliciesOf(iam.state),
     sessionOf: (accessKeyId) => sts.state.sessions.get(accessKeyId),

@@ -6,8 +6,6 @@ import { invalid } from './errors.ts';
  */
 export function atMostOneFilter(operation: string, filters: readonly (string | undefined)[]): void {
   if (filters.filter((filter) => filter !== undefined).length > 1) {
-    throw invalid(
-      `At most one filter is allowed for ${operation}. Use either : State, EventSourceArn, or NamePrefix.`,
-    );
+    throw invalid(`At most one filter is allowed for ${operation}. Use either : State, EventSourceArn, or NamePrefix.`);
   }
 }

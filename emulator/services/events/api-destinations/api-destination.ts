@@ -1,4 +1,4 @@
-import type { ApiDestination as ApiDestinationShape, ApiDestinationHttpMethod } from '@aws-sdk/client-eventbridge';
+import type { ApiDestinationHttpMethod, ApiDestination as ApiDestinationShape } from '@aws-sdk/client-eventbridge';
 import { formatArn, type Place, placeKey } from '../../../core/arn.ts';
 import type { Instant } from '../../../core/clock.ts';
 import { connectionByArn } from '../connections/connection.ts';
@@ -60,7 +60,8 @@ export function apiDestinationStatus(state: EventsState, destination: ApiDestina
   const connection = connectionByArn(state, destination.connectionArn, destination);
   return {
     ApiDestinationArn: apiDestinationArn(destination),
-    ApiDestinationState: connection && connection.state !== 'DEAUTHORIZED' ? ('ACTIVE' as const) : ('INACTIVE' as const),
+    ApiDestinationState:
+      connection && connection.state !== 'DEAUTHORIZED' ? ('ACTIVE' as const) : ('INACTIVE' as const),
     CreationTime: new Date(destination.created),
     LastModifiedTime: new Date(destination.modified),
   };

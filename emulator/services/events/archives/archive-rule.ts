@@ -1,6 +1,6 @@
 import type { RequestContext } from '../../../core/service.ts';
 import { archiveArn } from '../arns.ts';
-import { dropRule, changeRule } from '../rules/change-rule.ts';
+import { changeRule, dropRule } from '../rules/change-rule.ts';
 import { type Rule, ruleKey } from '../rules/rule.ts';
 import type { EventsState } from '../state.ts';
 import type { Archive } from './archive.ts';

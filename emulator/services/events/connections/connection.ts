@@ -10,7 +10,9 @@ export type ConnectionState = 'AUTHORIZED' | 'AUTHORIZING' | 'DEAUTHORIZED';
 
 /** How a connection proves who it is; the members are those of its authorization type. */
 export interface AuthParameters {
-  readonly BasicAuthParameters?: { readonly Username: string | undefined; readonly Password: string | undefined } | undefined;
+  readonly BasicAuthParameters?:
+    | { readonly Username: string | undefined; readonly Password: string | undefined }
+    | undefined;
   readonly ApiKeyAuthParameters?:
     | { readonly ApiKeyName: string | undefined; readonly ApiKeyValue: string | undefined }
     | undefined;
@@ -58,7 +60,8 @@ export function connectionByArn(state: EventsState, text: string, place: Place):
   return connection && connectionArn(connection) === text ? connection : undefined;
 }
 
-const date = (instant: Instant | undefined): Date | undefined => (instant === undefined ? undefined : new Date(instant));
+const date = (instant: Instant | undefined): Date | undefined =>
+  instant === undefined ? undefined : new Date(instant);
 
 /** What every operation on a connection answers. */
 export const connectionStatus = (connection: Connection) => ({

@@ -1,6 +1,6 @@
 import type { ConnectionHttpParameters } from '@aws-sdk/client-eventbridge';
-import type { EventsState } from '../state.ts';
 import { httpRequest } from '../api-destinations/http-request.ts';
+import type { EventsState } from '../state.ts';
 import { type Connection, keyOfConnection } from './connection.ts';
 
 /** Tokens by connection and version of its credentials: they are asked for again after a restart. */
@@ -12,7 +12,8 @@ const tokensOf = (state: EventsState): Map<string, string> => {
   return known;
 };
 
-const keyOf = (connection: Connection): string => `${keyOfConnection(connection)}/${connection.id}/${connection.modified}`;
+const keyOf = (connection: Connection): string =>
+  `${keyOfConnection(connection)}/${connection.id}/${connection.modified}`;
 
 interface Pair {
   readonly Key?: string | undefined;

@@ -20,8 +20,26 @@ function mergedAuth({ type, auth }: Connection, newType: Connection['type'], cha
   const { BasicAuthParameters, ApiKeyAuthParameters, OAuthParameters, InvocationHttpParameters } = changes;
   return present({
     ...kept,
-    ...(BasicAuthParameters ? { BasicAuthParameters: { Username: undefined, Password: undefined, ...kept.BasicAuthParameters, ...BasicAuthParameters } } : {}),
-    ...(ApiKeyAuthParameters ? { ApiKeyAuthParameters: { ApiKeyName: undefined, ApiKeyValue: undefined, ...kept.ApiKeyAuthParameters, ...ApiKeyAuthParameters } } : {}),
+    ...(BasicAuthParameters
+      ? {
+          BasicAuthParameters: {
+            Username: undefined,
+            Password: undefined,
+            ...kept.BasicAuthParameters,
+            ...BasicAuthParameters,
+          },
+        }
+      : {}),
+    ...(ApiKeyAuthParameters
+      ? {
+          ApiKeyAuthParameters: {
+            ApiKeyName: undefined,
+            ApiKeyValue: undefined,
+            ...kept.ApiKeyAuthParameters,
+            ...ApiKeyAuthParameters,
+          },
+        }
+      : {}),
     ...(OAuthParameters
       ? {
           OAuthParameters: {

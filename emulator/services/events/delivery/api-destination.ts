@@ -1,6 +1,6 @@
-import type { InvokeInput, InvokeOutput } from '../api-destinations/invoke-api-destination.ts';
-import { TimeoutError } from '../api-destinations/http-request.ts';
 import { isAwsError } from '../../../core/aws-error.ts';
+import { TimeoutError } from '../api-destinations/http-request.ts';
+import type { InvokeInput, InvokeOutput } from '../api-destinations/invoke-api-destination.ts';
 import type { EventsState } from '../state.ts';
 import type { Courier, Outcome, Parcel } from './courier.ts';
 import { causeOf, DeliveryError } from './delivery-error.ts';
@@ -12,7 +12,8 @@ import { senderOf } from './sender.ts';
 const isRetried = (status: number): boolean => status === 409 || status === 429 || status >= 500;
 
 function failureOfStatus(status: number): Failure {
-  const code = status === 429 ? 'THROTTLING' : status === 401 || status === 403 ? 'NO_PERMISSIONS' : 'ERROR_FROM_TARGET';
+  const code =
+    status === 429 ? 'THROTTLING' : status === 401 || status === 403 ? 'NO_PERMISSIONS' : 'ERROR_FROM_TARGET';
   return { ...failure(code, `The API answered ${status}.`, status), retryable: isRetried(status) };
 }
 

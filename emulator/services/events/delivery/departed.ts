@@ -1,6 +1,6 @@
 import type { Target } from '@aws-sdk/client-eventbridge';
-import type { EventsState } from '../state.ts';
 import { keyOfRule, type Rule } from '../rules/rule.ts';
+import type { EventsState } from '../state.ts';
 import { createDestination, type Destination } from './destination.ts';
 
 /** A target that was removed while deliveries to it were still to be made: they go on to it as it was. */

@@ -60,7 +60,9 @@ export function createPendingTable(store: Store) {
   const next = store.prepare<{ due: number | null }>(
     'SELECT min(due) AS due FROM events_deliveries WHERE rule = ? AND target = ?',
   );
-  const waiting = store.prepare<{ rule: string; target: string }>('SELECT DISTINCT rule, target FROM events_deliveries');
+  const waiting = store.prepare<{ rule: string; target: string }>(
+    'SELECT DISTINCT rule, target FROM events_deliveries',
+  );
   const put = store.prepare('UPDATE events_deliveries SET due = ?, tries = ?, failure = ? WHERE id = ?');
   const remove = store.prepare('DELETE FROM events_deliveries WHERE id = ?');
   return {

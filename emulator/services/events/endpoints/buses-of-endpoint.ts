@@ -1,6 +1,6 @@
 import type { Place } from '../../../core/arn.ts';
 import { parseEventsArn } from '../arns.ts';
-import { busRef, type BusRef } from '../buses/bus.ts';
+import { type BusRef, busRef } from '../buses/bus.ts';
 import { invalidParameter } from '../errors.ts';
 import type { EventsState } from '../state.ts';
 

@@ -20,7 +20,11 @@ const isOther = (bus: EventsArn, home: Place, routing: RoutingConfig): boolean =
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-global-endpoints.html
  * @throws AwsError `ValidationException`, `ResourceNotFoundException`
  */
-export function checkEndpoint(state: EventsState, { routing, replicated, buses, roleArn }: EndpointParts, home: Place): void {
+export function checkEndpoint(
+  state: EventsState,
+  { routing, replicated, buses, roleArn }: EndpointParts,
+  home: Place,
+): void {
   const arns = buses.flatMap(({ EventBusArn = '' }) => parseEventsArn(EventBusArn) ?? []);
   const [first, second] = arns;
   if (!first || !second || first.name !== second.name) {
@@ -31,7 +35,10 @@ export function checkEndpoint(state: EventsState, { routing, replicated, buses, 
   }
   const atHome = arns.find(({ region }) => region === home.region);
   if (!atHome || !arns.some((arn) => isOther(arn, home, routing))) {
-    throw invalidParameter('EventBuses', 'One event bus must be in the primary region, the other in the secondary region.');
+    throw invalidParameter(
+      'EventBuses',
+      'One event bus must be in the primary region, the other in the secondary region.',
+    );
   }
   for (const arn of arns) if (!findBus(state, arn, arn.name)) throw doesNotExist('Event bus', arn.name);
   if (replicated && roleArn === undefined) {

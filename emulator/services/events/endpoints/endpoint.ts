@@ -1,4 +1,4 @@
-import type { Endpoint as EndpointShape, EndpointEventBus, RoutingConfig } from '@aws-sdk/client-eventbridge';
+import type { EndpointEventBus, Endpoint as EndpointShape, RoutingConfig } from '@aws-sdk/client-eventbridge';
 import { formatArn, type Place, placeKey } from '../../../core/arn.ts';
 import type { Instant } from '../../../core/clock.ts';
 import { doesNotExist } from '../errors.ts';

@@ -22,7 +22,10 @@ export const listPartnerEventSources: EventsOperation<
         .map(({ name }) => name)
         .filter((name) => name.startsWith(input.NamePrefix ?? '')),
     );
-    const { items, next } = pageOf([...names].sort().map((name) => [name, name] as const), input);
+    const { items, next } = pageOf(
+      [...names].sort().map((name) => [name, name] as const),
+      input,
+    );
     return {
       PartnerEventSources: items.map((Name) => ({ Arn: eventSourceArn(context.region, Name), Name })),
       ...next,
@@ -39,7 +42,10 @@ export const listPartnerEventSourceAccounts: EventsOperation<
     const name = input.EventSourceName ?? '';
     const sources = sourcesOfPartner(state, context, name);
     if (sources.length === 0) throw doesNotExist('Event source', name);
-    const { items, next } = pageOf(sources.map((source) => [source.accountId, source] as const), input);
+    const { items, next } = pageOf(
+      sources.map((source) => [source.accountId, source] as const),
+      input,
+    );
     return {
       PartnerEventSourceAccounts: items.map((source) =>
         present({

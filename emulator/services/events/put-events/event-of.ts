@@ -8,7 +8,14 @@ import { envelopeOf, wholeSeconds } from './envelope.ts';
 
 /** The event of an entry that has been checked. @param of its id, account and region */
 export function eventOf(
-  { Source = '', DetailType = '', Detail = '', Resources = [], Time, TraceHeader }: Entry & Pick<PutEventsRequestEntry, 'TraceHeader'>,
+  {
+    Source = '',
+    DetailType = '',
+    Detail = '',
+    Resources = [],
+    Time,
+    TraceHeader,
+  }: Entry & Pick<PutEventsRequestEntry, 'TraceHeader'>,
   of: Place & { readonly id: string },
   now: Instant,
 ): BusEvent {

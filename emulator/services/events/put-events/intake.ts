@@ -1,9 +1,9 @@
+import { archiveKey } from '../archives/archive.ts';
 import type { BusEvent } from '../bus-event.ts';
 import type { Bus } from '../buses/bus.ts';
 import type { Parcel } from '../delivery/courier.ts';
 import { couriers } from '../delivery/couriers.ts';
 import type { Destination } from '../delivery/destination.ts';
-import { archiveKey } from '../archives/archive.ts';
 import { type Route, routeOf } from '../rules/routers.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { EventsState } from '../state.ts';

@@ -1,8 +1,8 @@
 import type { Replay as ReplayShape } from '@aws-sdk/client-eventbridge';
 import { type Place, placeKey } from '../../../core/arn.ts';
 import type { Instant } from '../../../core/clock.ts';
-import { archiveArn } from '../arns.ts';
 import type { ArchiveMark } from '../archives/archived-events.ts';
+import { archiveArn } from '../arns.ts';
 import { doesNotExist } from '../errors.ts';
 import { present } from '../present.ts';
 import type { EventsState } from '../state.ts';
@@ -59,7 +59,8 @@ export function requireReplay(state: EventsState, place: Place, name: string): R
   return replay;
 }
 
-const date = (instant: Instant | undefined): Date | undefined => (instant === undefined ? undefined : new Date(instant));
+const date = (instant: Instant | undefined): Date | undefined =>
+  instant === undefined ? undefined : new Date(instant);
 
 /** A replay as ListReplays tells of it. */
 export const replaySummary = (replay: Replay): ReplayShape =>

@@ -36,7 +36,11 @@ export function createReplayRunner(state: EventsState): ReplayRunner {
   const pageOf = (replay: Replay, archive: Archive): ArchivedEvent[] => {
     const now = clock.now();
     const ingestedTo = now - state.options.archiveLag;
-    const range = { ingestedFrom: expiryOf(archive, now), ingestedTo, after: replay.mark ?? { time: replay.from, id: 0 } };
+    const range = {
+      ingestedFrom: expiryOf(archive, now),
+      ingestedTo,
+      after: replay.mark ?? { time: replay.from, id: 0 },
+    };
     // First the rest of the minute, then the next minute that holds anything.
     const to = Math.min(replay.to, minuteEnd(range.after.time));
     const page = state.archived.page(archive.id, { ...range, to }, BATCH);
@@ -64,7 +68,11 @@ export function createReplayRunner(state: EventsState): ReplayRunner {
     const last = page.at(-1);
     if (!last) return finish(replay, { state: 'COMPLETED', reason: undefined });
     const only = replay.filterArns && new Set(replay.filterArns);
-    await state.intake.accept(bus, page.map((event) => replayed(event, replay.name)), only);
+    await state.intake.accept(
+      bus,
+      page.map((event) => replayed(event, replay.name)),
+      only,
+    );
     const current = state.replays.get(keyOfReplay(replay)) ?? replay;
     state.replays.put(keyOfReplay(replay), { ...current, mark: { time: last.time, id: last.id } });
   };

@@ -7,7 +7,7 @@ import { alreadyExists, invalidParameter, limitExceeded } from '../errors.ts';
 import type { EventsOperation } from '../operation.ts';
 import type { EventsState } from '../state.ts';
 import { checkFilters, destinationBusOf } from './check-destination.ts';
-import { findReplay, isActive, keyOfReplay, keptReplays, type Replay, replayKey } from './replay.ts';
+import { findReplay, isActive, keptReplays, keyOfReplay, type Replay, replayKey } from './replay.ts';
 
 /** At once, in an account and region. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 const MOST_ACTIVE = 10;

@@ -15,7 +15,8 @@ function checkEvent(text: string): void {
   } catch {
     throw invalid('Parameter Event is not valid.');
   }
-  if (typeof event !== 'object' || event === null || Array.isArray(event)) throw invalid('Parameter Event is not valid.');
+  if (typeof event !== 'object' || event === null || Array.isArray(event))
+    throw invalid('Parameter Event is not valid.');
   for (const field of MANDATORY) if (!Object.hasOwn(event, field)) throw invalid('Parameter Event is not valid.');
 }
 

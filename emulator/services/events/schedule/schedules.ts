@@ -24,7 +24,15 @@ export function createSchedules(state: EventsState): Schedules {
     const { accountId, region } = rule;
     const resources = [arnOfRule(rule)];
     const [id, now] = [ids.uuid(), clock.now()];
-    const parts = { id, accountId, region, detailType: 'Scheduled Event', source: 'aws.events', resources, detail: '{}' };
+    const parts = {
+      id,
+      accountId,
+      region,
+      detailType: 'Scheduled Event',
+      source: 'aws.events',
+      resources,
+      detail: '{}',
+    };
     const time = wholeSeconds(now);
     state.intake
       .publishTo(rule, { id, envelope: envelopeOf({ ...parts, time }), time, ingested: now })
