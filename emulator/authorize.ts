@@ -39,6 +39,9 @@ export function requestKeys(caller: Caller, context: Pick<RequestContext, 'regio
       caller.kind === 'role' ? caller.roleArn : caller.kind === 'administrator' ? caller.arn : undefined,
     'aws:sourcearn': caller.kind === 'service' ? caller.sourceArn : undefined,
     'aws:sourceaccount': caller.kind === 'service' ? caller.accountId : undefined,
+    // Deprecated, and still what a topic's default policy asks for; of the services only alarms bear it.
+    'aws:sourceowner':
+      caller.kind === 'service' && caller.principal === 'cloudwatch.amazonaws.com' ? caller.accountId : undefined,
   };
 }
 

@@ -14,6 +14,7 @@ import { createPoliciesOf, roleKey } from './iam/state.ts';
 import { createLogs } from './logs/index.ts';
 import { createS3 } from './s3/index.ts';
 import { createSecretsManager } from './secretsmanager/index.ts';
+import { createSns } from './sns/index.ts';
 import { createSqs } from './sqs/index.ts';
 import { createSts } from './sts/index.ts';
 
@@ -55,6 +56,7 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
       createLogs(depsOf('logs')),
       createS3(depsOf('s3'), events.awsEvents),
       createSecretsManager(depsOf('secretsmanager')),
+      createSns(depsOf('sns')),
       createSqs(depsOf('sqs')),
       events,
     ],

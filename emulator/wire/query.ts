@@ -114,7 +114,9 @@ export const query: Codec = {
     };
   },
   encodeError(error, model, requestId) {
-    const shape = errorShape(error.code, model);
+    // A service whose model names the refusal itself, as SNS's does, does not use the common code.
+    const denied = error.code === 'AccessDeniedException' && errorShape('AuthorizationErrorException', model);
+    const shape = denied || errorShape(error.code, model);
     const status = statusOf(error, model, 403);
     const code = shape?.error?.code ?? queryCompatibleCode(CODES[error.code] ?? error.code);
     const fields = shape ? writeMembers(withoutMessage(error.fields), shape, model) : '';
