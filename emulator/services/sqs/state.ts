@@ -47,10 +47,20 @@ export function queueOf(state: SqsState, url: string, { accountId, region }: Pla
   return queue;
 }
 
-/** The ARN that a permission on a queue URL is asked for, whether the queue exists or not. */
-export function arnOfUrl({ QueueUrl }: { QueueUrl?: string | undefined }, context: RequestContext): string {
-  const { accountId, name } = parseQueueUrl(QueueUrl ?? '');
-  return queueArn({ accountId: accountId ?? context.accountId, region: context.region, name });
+/**
+ * The ARN that a permission on a queue URL is asked for, whether the queue exists or not. An AWS service is
+ * admitted by the queue's policy alone: where there is no queue, that is what it is told.
+ * @throws AwsError `QueueDoesNotExist` to an AWS service
+ */
+export function arnOfUrl(
+  { QueueUrl }: { QueueUrl?: string | undefined },
+  context: RequestContext,
+  { queues }: SqsState,
+): string {
+  const { accountId = context.accountId, name } = parseQueueUrl(QueueUrl ?? '');
+  const place = { accountId, region: context.region };
+  if (context.caller.kind === 'service' && !queues.has(queueKey(place, name))) throw queueDoesNotExist();
+  return queueArn({ ...place, name });
 }
 
 /** Wakes every long poll of a queue. */

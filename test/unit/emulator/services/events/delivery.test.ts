@@ -1,0 +1,266 @@
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  FilterLogEventsCommand,
+  PutResourcePolicyCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import {
+  CreateEventBusCommand,
+  EventBridgeClient,
+  PutPermissionCommand,
+  PutTargetsCommand,
+  RemoveTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { DeleteQueueCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
+import { type TestEmulator, testEmulator } from '../../../../support/emulator.ts';
+import { type EventsWorld, eventsWorld } from '../../../../support/events-world.ts';
+
+let emulator: TestEmulator;
+let world: EventsWorld;
+
+beforeAll(async () => {
+  emulator = await testEmulator();
+  world = eventsWorld(emulator);
+});
+afterAll(() => emulator.stop());
+
+const ALL = { source: [{ prefix: '' }] };
+
+describe('queues', () => {
+  it('receive the event as it is', async () => {
+    const [bus, queue] = [await world.bus(), await world.queue()];
+    await world.rule(bus, ALL, { Arn: queue.arn });
+    const [id] = await world.put(bus, {
+      Detail: '{ "a" : 1.0, "b": "x y" }',
+      Resources: ['arn:aws:s3:::b'],
+      Time: new Date('2026-01-02T03:04:05.678Z'),
+      TraceHeader: 'Root=1-5759e988-bd862e3fe1be46a994272793',
+    });
+    const [message] = await world.drain(queue.url);
+    expect(message?.Body).toBe(
+      `{"version":"0","id":"${id}","detail-type":"order.placed","source":"shop","account":"000000000000","time":"2026-01-02T03:04:05Z","region":"us-east-1","resources":["arn:aws:s3:::b"],"detail":{"a":1.0,"b":"x y"}}`,
+    );
+    expect(message?.Attributes?.AWSTraceHeader).toBe('Root=1-5759e988-bd862e3fe1be46a994272793');
+  });
+
+  it('receive only what matches, once for each rule and target', async () => {
+    const [bus, a, b] = [await world.bus(), await world.queue(), await world.queue()];
+    await world.rule(bus, { source: ['shop'] }, { Arn: a.arn }, { Arn: b.arn });
+    await world.rule(bus, { detail: { n: [{ numeric: ['>', 1] }] } }, { Arn: a.arn });
+    await world.put(bus, { Detail: '{"n":1}' }, { Detail: '{"n":2}' }, { Source: 'other', Detail: '{"n":3}' });
+    expect((await world.bodies<{ detail: { n: number } }>(a.url)).map(({ detail }) => detail.n).sort()).toEqual([
+      1, 2, 2, 3,
+    ]);
+    expect(await world.bodies(b.url)).toHaveLength(2);
+  });
+
+  it('of the FIFO kind receive in their message group', async () => {
+    const [bus, queue] = [await world.bus(), await world.queue(true, true)];
+    await world.rule(bus, ALL, { Arn: queue.arn, SqsParameters: { MessageGroupId: 'g' } });
+    await world.put(bus, {});
+    expect((await world.drain(queue.url))[0]?.Attributes?.MessageGroupId).toBe('g');
+  });
+});
+
+describe('failed deliveries', () => {
+  const attributesOf = (message: Awaited<ReturnType<EventsWorld['drain']>>[number] | undefined) =>
+    Object.fromEntries(Object.entries(message?.MessageAttributes ?? {}).map(([k, v]) => [k, v.StringValue]));
+
+  it('for want of permission reach the dead-letter queue at once, with all six attributes', async () => {
+    const [bus, queue, dead] = [await world.bus(), await world.queue(false), await world.queue()];
+    const arn = await world.rule(bus, ALL, {
+      Arn: queue.arn,
+      Input: '{"constant":true}',
+      DeadLetterConfig: { Arn: dead.arn },
+    });
+    const [id] = await world.put(bus, {});
+    const [letter] = await world.drain(dead.url);
+    expect(JSON.parse(letter?.Body ?? '')).toMatchObject({ id });
+    expect(attributesOf(letter)).toEqual({
+      RULE_ARN: arn,
+      TARGET_ARN: queue.arn,
+      ERROR_CODE: 'NO_PERMISSIONS',
+      ERROR_MESSAGE: expect.stringContaining('sqs:SendMessage'),
+      EXHAUSTED_RETRY_CONDITION: 'MaximumRetryAttempts',
+      RETRY_ATTEMPTS: '0',
+    });
+  });
+
+  it.each([
+    ['a queue that does not exist', 'arn:aws:sqs:us-east-1:000000000000:none', {}, 'NO_RESOURCE'],
+    [
+      'a role that cannot be assumed',
+      'arn:aws:sqs:us-east-1:000000000000:none',
+      { RoleArn: 'arn:aws:iam::000000000000:role/none' },
+      'FAILED_TO_ASSUME_ROLE',
+    ],
+    ['a service that is not here', 'arn:aws:sns:us-east-1:000000000000:t', {}, 'SDK_CLIENT_ERROR'],
+    [
+      'a stream',
+      'arn:aws:kinesis:us-east-1:000000000000:stream/s',
+      { RoleArn: 'arn:aws:iam::000000000000:role/none' },
+      'SDK_CLIENT_ERROR',
+    ],
+  ])('for %s are not tried again', async (_name, Arn, more, code) => {
+    const [bus, dead] = [await world.bus(), await world.queue()];
+    await world.rule(bus, ALL, { Arn, ...more, DeadLetterConfig: { Arn: dead.arn } });
+    await world.put(bus, {});
+    await emulator.clock?.advance(0);
+    const [letter] = await world.drain(dead.url);
+    expect(attributesOf(letter)).toMatchObject({ ERROR_CODE: code, RETRY_ATTEMPTS: '0' });
+  });
+});
+
+describe('log groups', () => {
+  const logs = () => new CloudWatchLogsClient(emulator.client);
+  const group = async (open = true) => {
+    const logGroupName = `/aws/events/${world.name('group')}`;
+    await logs().send(new CreateLogGroupCommand({ logGroupName }));
+    if (open) {
+      await logs().send(
+        new PutResourcePolicyCommand({
+          policyName: 'events',
+          policyDocument: JSON.stringify({
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Effect: 'Allow',
+                Principal: { Service: ['events.amazonaws.com', 'delivery.logs.amazonaws.com'] },
+                Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+                Resource: 'arn:aws:logs:us-east-1:000000000000:log-group:/aws/events/*:*',
+              },
+            ],
+          }),
+        }),
+      );
+    }
+    return { logGroupName, arn: `arn:aws:logs:us-east-1:000000000000:log-group:${logGroupName}` };
+  };
+  const linesOf = async (logGroupName: string) =>
+    (await logs().send(new FilterLogEventsCommand({ logGroupName }))).events ?? [];
+
+  it('need a resource policy', async () => {
+    const [bus, dead, { arn }] = [await world.bus(), await world.queue(), await group(false)];
+    await world.rule(bus, ALL, { Arn: arn, DeadLetterConfig: { Arn: dead.arn } });
+    await world.put(bus, {});
+    expect((await world.drain(dead.url))[0]?.MessageAttributes?.ERROR_CODE?.StringValue).toBe('NO_PERMISSIONS');
+  });
+
+  it('receive the event, at its time', async () => {
+    const [bus, { arn, logGroupName }] = [await world.bus(), await group()];
+    await world.rule(bus, ALL, { Arn: arn });
+    const [id] = await world.put(bus, { Time: new Date('2026-11-20T00:00:00Z') });
+    const [line] = await linesOf(logGroupName);
+    expect(line?.timestamp).toBe(Date.parse('2026-11-20T00:00:00Z'));
+    expect(JSON.parse(line?.message ?? '')).toMatchObject({ id });
+  });
+
+  it('receive the message of a transformer', async () => {
+    const [bus, { arn, logGroupName }] = [await world.bus(), await group()];
+    await world.rule(bus, ALL, {
+      Arn: arn,
+      InputTransformer: {
+        InputPathsMap: { time: '$.time', n: '$.detail.n' },
+        InputTemplate: '{"timestamp":<time>,"message":"n is <n>"}',
+      },
+    });
+    await world.put(bus, { Detail: '{"n":7}' });
+    expect((await linesOf(logGroupName)).map(({ message }) => message)).toEqual(['n is 7']);
+  });
+});
+
+describe('other buses', () => {
+  it('take an event once, and not a second time', async () => {
+    const [a, b, c, dead, queue] = [
+      await world.bus(),
+      await world.bus(),
+      await world.bus(),
+      await world.queue(),
+      await world.queue(),
+    ];
+    const arn = (bus: string) => `arn:aws:events:us-east-1:000000000000:event-bus/${bus}`;
+    await world.rule(a, ALL, { Arn: arn(b) });
+    await world.rule(b, ALL, { Arn: queue.arn }, { Arn: arn(c), DeadLetterConfig: { Arn: dead.arn } });
+    const [id] = await world.put(a, {});
+    await emulator.clock?.advance(0);
+    expect(await world.bodies(queue.url)).toMatchObject([{ id }]);
+    expect((await world.drain(dead.url))[0]?.MessageAttributes?.ERROR_CODE?.StringValue).toBe(
+      'THIRD_ACCOUNT_HOP_DETECTED',
+    );
+  });
+
+  it('of other accounts need a policy and a role', async () => {
+    const credentials = { accessKeyId: '111111111111', secretAccessKey: 'x' };
+    const other = new EventBridgeClient({ ...emulator.client, credentials });
+    const iam = new IAMClient(emulator.client);
+    const target = 'arn:aws:events:us-east-1:111111111111:event-bus/theirs';
+    await other.send(new CreateEventBusCommand({ Name: 'theirs' }));
+    const { Role } = await iam.send(
+      new CreateRoleCommand({
+        RoleName: 'forward',
+        AssumeRolePolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+        }),
+      }),
+    );
+    const [bus, dead] = [await world.bus(), await world.queue()];
+    await world.rule(bus, ALL, { Arn: target, RoleArn: Role?.Arn, DeadLetterConfig: { Arn: dead.arn } });
+    const send = async () => {
+      await world.put(bus, {});
+      await emulator.clock?.advance(0);
+      return (await world.drain(dead.url))[0]?.MessageAttributes?.ERROR_CODE?.StringValue;
+    };
+    expect(await send()).toBe('NO_PERMISSIONS');
+    await iam.send(
+      new PutRolePolicyCommand({
+        RoleName: 'forward',
+        PolicyName: 'p',
+        PolicyDocument: JSON.stringify({
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action: 'events:PutEvents', Resource: target }],
+        }),
+      }),
+    );
+    expect(await send()).toBe('NO_PERMISSIONS');
+    await other.send(
+      new PutPermissionCommand({
+        EventBusName: 'theirs',
+        Action: 'events:PutEvents',
+        Principal: '000000000000',
+        StatementId: 's',
+      }),
+    );
+    expect(await send()).toBeUndefined();
+  });
+});
+
+describe('a target that is taken away', () => {
+  it('still gets the deliveries that wait for it', async () => {
+    const [bus, dead] = [await world.bus(), await world.queue()];
+    const arn = await world.rule(bus, ALL);
+    const Rule = arn.split('/').at(-1);
+    const busTarget = {
+      Id: 'x',
+      Arn: `arn:aws:events:us-east-1:000000000000:event-bus/${await world.bus()}`,
+      DeadLetterConfig: { Arn: dead.arn },
+    };
+    await world.events.send(new PutTargetsCommand({ Rule, EventBusName: bus, Targets: [busTarget] }));
+    await Promise.all([
+      world.put(bus, {}),
+      world.events.send(new RemoveTargetsCommand({ Rule, EventBusName: bus, Ids: ['x'] })),
+    ]);
+    await emulator.clock?.advance(0);
+    expect(await world.drain(dead.url)).toEqual([]);
+  });
+});
+
+it('reports what was dropped for want of a dead-letter queue', async () => {
+  const [bus, queue] = [await world.bus(), await world.queue()];
+  await world.rule(bus, ALL, { Arn: queue.arn });
+  await world.sqs.send(new SetQueueAttributesCommand({ QueueUrl: queue.url, Attributes: { Policy: '' } }));
+  await world.sqs.send(new DeleteQueueCommand({ QueueUrl: queue.url }));
+  await world.put(bus, {});
+  expect(emulator.reported.some((line) => line.startsWith('an event was dropped'))).toBe(true);
+});
