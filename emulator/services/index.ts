@@ -4,6 +4,7 @@ import { parsePolicy } from '../iam/policy.ts';
 import { isTrusted } from '../iam/trust.ts';
 import type { IdentifyEdge, SessionOf } from '../identify.ts';
 import type { Store } from '../store/store.ts';
+import { createApiGateway } from './apigateway/index.ts';
 import { createDynamoDb } from './dynamodb/index.ts';
 import { policyOf as policyOfTable } from './dynamodb/operations/resource-policies.ts';
 import { createStreamSource } from './dynamodb/stream-source.ts';
@@ -50,6 +51,7 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
   return {
     services: [
       iam,
+      createApiGateway(depsOf('apigateway'), ports.identifyEdge),
       sts,
       dynamodb,
       createDynamoDbStreams(createStreamSource(dynamodb.state), (arn) => policyOfTable(dynamodb.state, arn)),
