@@ -1,0 +1,29 @@
+import { acceptEvents } from '../lib/accepted/accept-events.ts';
+import { DynamoAcceptedEvents } from '../lib/aws/dynamo-accepted-events.ts';
+import { dynamodb } from '../lib/aws/dynamodb.ts';
+import { publishEvents } from '../lib/aws/event-publisher.ts';
+import { SecretPartners } from '../lib/aws/secret-partners.ts';
+import { secretsManager } from '../lib/aws/secrets-manager.ts';
+import { setting } from '../lib/environment.ts';
+import { httpHandler, json } from '../lib/http/http-handler.ts';
+import { receiveDelivery } from '../lib/partners/receive-delivery.ts';
+
+const partners = new SecretPartners(secretsManager, setting('WEBHOOK_SECRET_PREFIX'), Date.now);
+const accepted = new DynamoAcceptedEvents(dynamodb, setting('ACCEPTED_TABLE'), Date.now);
+const provider = setting('PROVIDER');
+
+/** `POST /v1/webhooks/{partner}`. Idempotency key: tenant and the partner's delivery id. */
+export const handler = httpHandler(async ({ path, headers, body, correlationId }) => {
+  const event = await receiveDelivery(path.partner ?? '', { headers, body }, partners, {
+    correlationId,
+    provider,
+    now: Date.now(),
+  });
+  const { type, subject, data } = event;
+  const [answer] = await acceptEvents([{ event, content: { type, subject, data } }], {
+    accepted,
+    publish: publishEvents,
+  });
+  if (!answer?.accepted) throw answer?.error ?? new Error('No answer for the event.');
+  return json(202, { id: answer.id, repeated: answer.repeated });
+});

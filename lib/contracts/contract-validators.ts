@@ -1,0 +1,18 @@
+import { schemaCompiler } from '../validation/schema-compiler.ts';
+import type { Validator } from '../validation/validator.ts';
+import { catalogue } from './catalogue.ts';
+
+const compiler = schemaCompiler();
+
+/**
+ * The validator of every event type's data. The bundler puts code compiled ahead of time in the place of
+ * this module (`tools/bundle/contracts-plugin.mjs`), so that no function carries or runs a compiler.
+ */
+export const contractValidators: Readonly<Record<string, Validator>> = Object.fromEntries(
+  catalogue.map((contract) => [contract.title, compiler.compile(contract)]),
+);
+
+/** What `dataschema` says, by event type. */
+export const contractIds: Readonly<Record<string, string>> = Object.fromEntries(
+  catalogue.map((contract) => [contract.title, contract.$id]),
+);

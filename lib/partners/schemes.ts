@@ -1,0 +1,13 @@
+import { github } from './github.ts';
+import type { PartnerScheme } from './partner-scheme.ts';
+import { standardWebhooks } from './standard-webhooks.ts';
+
+export type SchemeName = 'github' | 'standard-webhooks';
+
+export const schemes: Readonly<Record<SchemeName, PartnerScheme>> = {
+  github,
+  'standard-webhooks': standardWebhooks,
+};
+
+export const isSchemeName = (name: unknown): name is SchemeName =>
+  typeof name === 'string' && Object.hasOwn(schemes, name);

@@ -1,0 +1,19 @@
+import type { CloudEvent } from '../events/cloud-event.ts';
+import { isObject } from '../json.ts';
+
+/** A message of the queue of the unpublished: the event whole, and why it could not be published. */
+export interface KeptEvent {
+  readonly event: CloudEvent;
+  readonly cause: string;
+}
+
+export const writeKeptEvent = (kept: KeptEvent): string => JSON.stringify(kept);
+
+/** @throws TypeError for a message that `writeKeptEvent` did not write */
+export function readKeptEvent(body: string): KeptEvent {
+  const value: unknown = JSON.parse(body);
+  if (!isObject(value) || !isObject(value.event) || typeof value.cause !== 'string') {
+    throw new TypeError('The message holds no kept event.');
+  }
+  return value as unknown as KeptEvent;
+}
