@@ -27,7 +27,7 @@ const iso = (date: Date | undefined): string => (date ?? new Date(0)).toISOStrin
 const ruleName = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 
 const replayOf = (described: ListedReplay & Partial<DescribeReplayCommandOutput>): Replay => ({
-  name: described.ReplayName ?? '',
+  replayName: described.ReplayName ?? '',
   state: described.State ?? 'STARTING',
   from: iso(described.EventStartTime),
   to: iso(described.EventEndTime),
@@ -54,12 +54,12 @@ export class BusArchive implements Archive {
     return this.#busArn.slice(this.#busArn.indexOf('/') + 1);
   }
 
-  async start({ name, from, to, rules, description }: NewReplay): Promise<void> {
+  async start({ replayName, from, to, rules, description }: NewReplay): Promise<void> {
     const rulePrefix = `${this.#busArn.replace(':event-bus/', ':rule/')}/`;
     try {
       await this.#client.send(
         new StartReplayCommand({
-          ReplayName: name,
+          ReplayName: replayName,
           ...(description === '' ? {} : { Description: description }),
           EventSourceArn: this.#archiveArn,
           EventStartTime: from,
@@ -69,7 +69,7 @@ export class BusArchive implements Archive {
       );
     } catch (cause) {
       if (cause instanceof ResourceAlreadyExistsException) {
-        throw new ReplayExistsError(`There is a replay called ${name} already; choose another name.`, { cause });
+        throw new ReplayExistsError(`There is a replay called ${replayName} already; choose another name.`, { cause });
       }
       if (cause instanceof LimitExceededException) {
         throw new TooManyReplaysError('Ten replays run already; wait for one to end or cancel one.', { cause });

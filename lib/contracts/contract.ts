@@ -1,18 +1,17 @@
+import type { EventDraft } from '../events/cloud-event.ts';
 import type { JsonObject } from '../json.ts';
 
-/**
- * One event type: a JSON Schema (2020-12) of the event's `data`, with what people need to know of it.
- * Each is a file of its own, `events/<domain>/<type>.json`.
- */
-export interface Contract extends JsonObject {
-  /** `trestle:<domain>/<type>/<version>`; what `dataschema` of an event says. */
-  readonly $id: string;
-  /** The event type: dotted, past tense where it is ours. */
-  readonly title: string;
+/** One event type; each is a file of its own, `events/<domain>/<type>.json`. */
+export interface Contract {
+  /** Dotted; past tense where it is ours. Also the file's name. */
+  readonly type: string;
+  /** Raised when an event that kept the contract before may break it now. */
+  readonly version: number;
   readonly description: string;
-  readonly 'x-version': number;
   /** Whom to ask. */
-  readonly 'x-owner': string;
-  /** Instances of `data` that keep the contract; at least one. */
-  readonly examples: readonly JsonObject[];
+  readonly owner: string;
+  /** JSON Schema (2020-12) of the event's `data`; its `$id`, `trestle:<domain>/<type>/<version>`, is the event's `dataschema`. */
+  readonly schema: JsonObject & { readonly $id: string };
+  /** Whole events that keep the contract; at least one. */
+  readonly examples: readonly [EventDraft, ...EventDraft[]];
 }

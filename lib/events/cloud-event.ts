@@ -10,7 +10,7 @@ export type CloudEvent = {
   readonly id: string;
   /** `partner/<provider>/<tenant>/<stream>` */
   readonly source: string;
-  /** A contract's title, such as `order.placed`. Also EventBridge's detail-type. */
+  /** A contract's type, such as `order.placed`. Also EventBridge's detail-type. */
   readonly type: string;
   /** When it happened, RFC 3339. */
   readonly time: string;

@@ -1,13 +1,15 @@
 import { contractValidators } from '../contracts/contract-validators.ts';
 import { isObject } from '../json.ts';
 import { violationsOf } from '../validation/validator.ts';
-import type { Order, Orders, PlacedOrder } from './order.ts';
+import type { Order, OrderStatus, Orders, PlacedOrder } from './order.ts';
 import { OrderInvalidError } from './order-errors.ts';
 import { type Risk, riskOf } from './risk.ts';
 
 /** What the workflow carries from state to state. */
 export interface PlacedOrderWithRisk extends PlacedOrder {
   readonly risk: Risk;
+  /** Of an order that was placed before: what has become of it. */
+  readonly status: OrderStatus['status'];
 }
 
 interface PlacedEvent {
@@ -43,5 +45,5 @@ export async function placeOrder(detail: unknown, orders: Orders): Promise<Place
   }
   const order: Order = { ...data, version: 1, source, correlationId: correlationid, status: 'PLACED' };
   if (!known) await orders.save(order);
-  return { ...data, risk: riskOf(data) };
+  return { ...data, risk: riskOf(data), status: known?.status ?? order.status };
 }

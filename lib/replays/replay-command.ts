@@ -10,10 +10,10 @@ export type ReplayCommand =
       readonly to: string;
       readonly rules: readonly [string, ...string[]];
       /** Left out: made from the window. */
-      readonly name?: string;
+      readonly replayName?: string;
       readonly reason?: string;
     }
-  | { readonly action: 'status' | 'cancel'; readonly name: string }
+  | { readonly action: 'status' | 'cancel'; readonly replayName: string }
   | { readonly action: 'list' };
 
 /** @throws InvalidInputError */

@@ -6,7 +6,7 @@ import { checkWindow } from './replay-window.ts';
 export type ReplayState = 'STARTING' | 'RUNNING' | 'CANCELLING' | 'COMPLETED' | 'CANCELLED' | 'FAILED';
 
 export interface Replay {
-  readonly name: string;
+  readonly replayName: string;
   readonly state: ReplayState;
   /** RFC 3339, each. */
   readonly from: string;
@@ -21,7 +21,7 @@ export interface Replay {
 }
 
 export interface NewReplay {
-  readonly name: string;
+  readonly replayName: string;
   readonly from: Date;
   readonly to: Date;
   readonly rules: readonly string[];
@@ -82,16 +82,21 @@ async function found(archive: Archive, name: string): Promise<Replay> {
 }
 
 async function start(
-  { from, to, rules, name, reason }: Start,
+  { from, to, rules, replayName, reason }: Start,
   { archive, now, lagSeconds }: ReplayPorts,
 ): Promise<Replay> {
   const window = checkWindow(from, to, now, lagSeconds);
   const known = await archive.knownRules(rules);
   const unknown = rules.filter((rule) => !known.includes(rule));
   if (unknown.length > 0) throw new NotFoundError(`The bus has no rule called ${unknown.join(', ')}.`);
-  const replay = { ...window, rules, name: name ?? nameOf(window.from, window.to, now), description: reason ?? '' };
+  const replay = {
+    ...window,
+    rules,
+    replayName: replayName ?? nameOf(window.from, window.to, now),
+    description: reason ?? '',
+  };
   await archive.start(replay);
-  return found(archive, replay.name);
+  return found(archive, replay.replayName);
 }
 
 /**
@@ -103,11 +108,11 @@ export async function replayEvents(command: ReplayCommand, ports: ReplayPorts): 
     case 'start':
       return start(command, ports);
     case 'status':
-      return found(ports.archive, command.name);
+      return found(ports.archive, command.replayName);
     case 'cancel':
-      await found(ports.archive, command.name);
-      await ports.archive.cancel(command.name);
-      return found(ports.archive, command.name);
+      await found(ports.archive, command.replayName);
+      await ports.archive.cancel(command.replayName);
+      return found(ports.archive, command.replayName);
     case 'list':
       return ports.archive.list();
   }

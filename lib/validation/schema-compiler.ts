@@ -14,6 +14,5 @@ export function schemaCompiler(): Ajv2020 {
     code: { source: true, esm: true, lines: false },
   });
   addFormats.default(ajv, ['date-time', 'email', 'uri']);
-  ajv.addVocabulary(['x-version', 'x-owner']);
   return ajv;
 }

@@ -5,7 +5,7 @@
 const precompiled = {
   name: 'precompiled',
   async setup(build) {
-    const { precompiledModules } = await import('./precompiled-modules.mjs');
+    const { precompiledModules } = await import('./precompiled-modules.ts');
     const modules = precompiledModules();
     build.onLoad({ filter: /[\\/]lib[\\/](contracts|requests)[\\/][a-z-]+\.ts$/ }, ({ path }) => {
       const contents = modules.get(path);
