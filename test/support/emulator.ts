@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type DrivenClock, drivenClock, systemClock } from '../../emulator/core/clock.ts';
 import { seededIds } from '../../emulator/core/ids.ts';
-import { type Emulator, startEmulator } from '../../emulator/server.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/server.ts';
 
 export interface TestEmulator extends Emulator {
   /** Stands still until it is driven, unless `realTime` was asked for. */
@@ -24,12 +24,18 @@ export interface TestEmulatorOptions {
   readonly data?: string;
   /** True: the system's clock. Left out: a driven clock that starts at 2026-11-23T12:00:00Z. */
   readonly realTime?: boolean;
+  /** How EventBridge behaves; the defaults are AWS's. */
+  readonly events?: EmulatorOptions['events'];
 }
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 
 /** An emulator in this process, on a free port, for one test file. Stop it in `afterAll`. */
-export async function testEmulator({ data, realTime = false }: TestEmulatorOptions = {}): Promise<TestEmulator> {
+export async function testEmulator({
+  data,
+  realTime = false,
+  events,
+}: TestEmulatorOptions = {}): Promise<TestEmulator> {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'trestle-test-'));
   const clock = realTime ? undefined : drivenClock(NOON);
   const reported: string[] = [];
@@ -45,6 +51,7 @@ export async function testEmulator({ data, realTime = false }: TestEmulatorOptio
     ...(clock ? { driven: clock } : {}),
     ids: seededIds(1),
     log: { info: report, error: report },
+    ...(events ? { events } : {}),
   });
   return {
     ...emulator,

@@ -15,6 +15,8 @@ export interface BusEvent {
   /** The event's own time, which archives and replays go by. */
   readonly time: Instant;
   readonly ingested: Instant;
+  /** Of the request that brought it; events of AWS itself have none. */
+  readonly requestId?: string | undefined;
   readonly traceHeader?: string | undefined;
   readonly hops?: Hops | undefined;
 }

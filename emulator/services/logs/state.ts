@@ -28,8 +28,39 @@ export interface SubscriptionFilter {
   readonly created: Instant;
 }
 
+/** A resource whose logs of one kind a service gives to CloudWatch Logs. */
+export interface DeliverySource extends Place {
+  readonly name: string;
+  readonly resourceArn: string;
+  readonly logType: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Where given logs may go: a log group. */
+export interface DeliveryDestination extends Place {
+  readonly name: string;
+  readonly outputFormat: string;
+  /** Of the log group. */
+  readonly resourceArn: string;
+  readonly policy: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** One source joined to one destination. */
+export interface Delivery extends Place {
+  readonly id: string;
+  readonly source: string;
+  readonly destinationArn: string;
+  readonly recordFields: readonly string[] | undefined;
+  readonly fieldDelimiter: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
 export interface LogsState {
   readonly deps: ServiceDeps<Store>;
+  readonly sources: Collection<DeliverySource>;
+  readonly destinations: Collection<DeliveryDestination>;
+  readonly deliveries: Collection<Delivery>;
   readonly groups: Collection<LogGroup>;
   readonly policies: Collection<ResourcePolicy>;
   readonly events: LogEvents;
@@ -37,6 +68,9 @@ export interface LogsState {
 
 export const createState = (deps: ServiceDeps<Store>): LogsState => ({
   deps,
+  sources: deps.store.collection('logs.delivery-sources'),
+  destinations: deps.store.collection('logs.delivery-destinations'),
+  deliveries: deps.store.collection('logs.deliveries'),
   groups: deps.store.collection('logs.groups'),
   policies: deps.store.collection('logs.policies'),
   events: createLogEvents(deps.store),

@@ -1,4 +1,5 @@
 import type { Cancel } from '../../../core/clock.ts';
+import { recordEnd, recordTried, recordTrying } from '../logging/delivery-records.ts';
 import type { EventsState } from '../state.ts';
 import type { Outcome, Parcel } from './courier.ts';
 import { couriers } from './couriers.ts';
@@ -43,7 +44,7 @@ export function createDeliveries(state: EventsState): Deliveries {
     const letter = { event: parcel.event, failure, exhausted, retries: parcel.tries };
     const problem = await sendDeadLetter(state, to, letter);
     const kept = to.target.DeadLetterConfig?.Arn !== undefined && !problem;
-    state.journal.ended(to, parcel, failure, kept);
+    recordEnd(state, to, parcel, kept ? 'INVOCATION_DLQ' : 'INVOCATION_FAILURE', failure);
     if (kept) return;
     const fields = { rule: to.ruleArn, target: to.target.Arn, event: parcel.event.id, error: failure.message };
     log.info('an event was dropped', problem ? { ...fields, deadLetterQueue: problem.message } : fields);
@@ -54,7 +55,7 @@ export function createDeliveries(state: EventsState): Deliveries {
     const since = row?.since ?? parcel.event.ingested;
     const now = clock.now();
     const verdict = verdictOf(to, outcome, { tries: parcel.tries, since }, now, ids);
-    state.journal.tried(to, parcel, verdict);
+    recordTried(state, to, parcel, verdict);
     if (verdict.kind === 'again') {
       const { due, failure } = verdict;
       if (row) table.again(row.id, due, parcel.tries + 1, failure);
@@ -81,7 +82,7 @@ export function createDeliveries(state: EventsState): Deliveries {
     const courier = couriers[to.arn.kind];
     for (let at = 0; at < good.length; at += courier.most) {
       const some = good.slice(at, at + courier.most);
-      for (const row of some) state.journal.trying(to, row);
+      recordTrying(state, to, some);
       const outcomes = await courier.deliver(state, to, some);
       for (const [index, row] of some.entries()) await settle(to, row, outcomes[index], row);
     }
@@ -130,11 +131,12 @@ export function createDeliveries(state: EventsState): Deliveries {
   return {
     async bring(to, parcels) {
       const courier = couriers[to.arn.kind];
-      for (const parcel of parcels) state.journal.trying(to, parcel);
+      recordTrying(state, to, parcels);
       const outcomes = await courier.deliver(state, to, parcels);
+      const logged = state.journal.of(to.rule, to.rule.bus) !== undefined;
       for (const [index, parcel] of parcels.entries()) {
-        // The usual case costs no turn of the queue of promises.
-        if (outcomes[index] || state.journal.isOpen) await settle(to, parcel, outcomes[index]);
+        // Of what was delivered nothing is to be done, unless it is logged.
+        if (outcomes[index] || logged) await settle(to, parcel, outcomes[index]);
       }
     },
     note(to, { event, invocationId, tries }) {

@@ -31,7 +31,7 @@ export const putPartnerEvents: EventsOperation<PutPartnerEventsCommandInput, Put
       for (const source of sources) {
         const bus = source.state === 'ACTIVE' ? findBus(state, source, Source) : undefined;
         if (!bus) continue;
-        const event = eventOf(entry, { id, accountId: source.accountId, region: source.region }, context.now);
+        const event = eventOf(entry, { id, accountId: source.accountId, region: source.region }, context);
         perBus.set(bus, [...(perBus.get(bus) ?? []), event]);
       }
       return { EventId: id };

@@ -4,6 +4,7 @@ import type { Bus } from '../buses/bus.ts';
 import type { Parcel } from '../delivery/courier.ts';
 import { couriers } from '../delivery/couriers.ts';
 import type { Destination } from '../delivery/destination.ts';
+import { type Matched, recordMatches, recordReceipt } from '../logging/intake-records.ts';
 import { type Route, routeOf } from '../rules/routers.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { EventsState } from '../state.ts';
@@ -23,20 +24,22 @@ export interface Intake {
   publishTo(rule: Rule, event: BusEvent): Promise<void>;
 }
 
+/** First tries that are made before the sender is answered. */
 type Firsts = Map<Destination, Parcel[]>;
 
 export function createIntake(state: EventsState): Intake {
   const { ids } = state.deps;
 
-  const follow = (route: Route, event: BusEvent, firsts: Firsts | undefined): void => {
-    const { rule, destinations } = route;
-    if (rule.archive !== undefined) {
-      const archive = state.archives.get(archiveKey(rule, rule.archive));
-      if (archive) state.archived.add(archive.id, event);
-      return;
-    }
-    for (const to of destinations) {
-      const parcel = { event, invocationId: ids.uuid(), tries: 0 };
+  const archive = ({ rule }: Route, event: BusEvent): void => {
+    const found = rule.archive === undefined ? undefined : state.archives.get(archiveKey(rule, rule.archive));
+    if (found) state.archived.add(found.id, event);
+  };
+
+  /** Sets an event on its way to the targets of a rule. @param firsts undefined: all of it is noted */
+  const follow = ({ arn, destinations }: Route, event: BusEvent, firsts: Firsts | undefined): Matched => {
+    const deliveries = destinations.map((to) => ({ to, invocationId: ids.uuid() }));
+    for (const { to, invocationId } of deliveries) {
+      const parcel = { event, invocationId, tries: 0 };
       if (!firsts || !couriers[to.arn.kind].immediate) {
         state.deliveries.note(to, parcel);
         continue;
@@ -45,19 +48,26 @@ export function createIntake(state: EventsState): Intake {
       if (parcels) parcels.push(parcel);
       else firsts.set(to, [parcel]);
     }
+    return { arn, deliveries };
   };
 
-  const route = (
+  const take = (
     bus: Bus,
     events: readonly BusEvent[],
     firsts: Firsts | undefined,
     only?: ReadonlySet<string>,
   ): void => {
     const router = state.routers.of(bus);
+    const journal = state.journal.of(bus, bus.name);
     for (const event of events) {
-      for (const match of router.match(event.envelope)) {
-        if (!only || only.has(match.arn)) follow(match, event, firsts);
+      if (journal) recordReceipt(journal, event);
+      const matched: Matched[] = [];
+      for (const route of router.match(event.envelope)) {
+        if (only && !only.has(route.arn)) continue;
+        if (route.rule.archive === undefined) matched.push(follow(route, event, firsts));
+        else archive(route, event);
       }
+      if (journal) recordMatches(journal, event, matched);
     }
   };
 
@@ -68,10 +78,10 @@ export function createIntake(state: EventsState): Intake {
   return {
     async accept(bus, events, only) {
       const firsts: Firsts = new Map();
-      route(bus, events, firsts, only);
+      take(bus, events, firsts, only);
       if (firsts.size > 0) await bring(firsts);
     },
-    note: (bus, events) => route(bus, events, undefined),
+    note: (bus, events) => take(bus, events, undefined),
     async publishTo(rule, event) {
       const firsts: Firsts = new Map();
       follow(routeOf(rule), event, firsts);

@@ -47,7 +47,7 @@ export const putEvents: EventsOperation<PutEventsCommandInput, PutEventsCommandO
       const id = state.deps.ids.uuid();
       for (const bus of busesOf(state, entry, EndpointId, context)) {
         // The account is the caller's, even on a bus of another.
-        const event = eventOf(entry, { id, accountId: context.accountId, region: bus.region }, context.now);
+        const event = eventOf(entry, { id, accountId: context.accountId, region: bus.region }, context);
         const events = perBus.get(bus);
         if (events) events.push(event);
         else perBus.set(bus, [event]);
