@@ -1,0 +1,23 @@
+import type { Operation, RequestContext } from '../../../core/service.ts';
+import { type CloudFormationState, stackResourceArn } from '../state.ts';
+
+export type CloudFormationOperation<I, O = object> = Operation<CloudFormationState, I, Omit<O, '$metadata'>>;
+
+/** The stack that a permission is asked for. */
+export const onStack = (
+  { StackName }: { readonly StackName?: string | undefined },
+  context: RequestContext,
+  state: CloudFormationState,
+): string => stackResourceArn(state, context, StackName);
+
+/** The stack, and the role that CloudFormation shall take on. */
+export const withRole =
+  (action: string) =>
+  (
+    { StackName, RoleARN }: { readonly StackName?: string | undefined; readonly RoleARN?: string | undefined },
+    context: RequestContext,
+    state: CloudFormationState,
+  ): { readonly action: string; readonly resource: string }[] => [
+    { action: `cloudformation:${action}`, resource: stackResourceArn(state, context, StackName) },
+    ...(RoleARN === undefined ? [] : [{ action: 'iam:PassRole', resource: RoleARN }]),
+  ];
