@@ -21,7 +21,7 @@ const TYPES = [
   'IAM::{ManagedPolicy,Policy,Role,RolePolicy}',
   'KMS::{Alias,Key}',
   'Lambda::{Alias,EventInvokeConfig,EventSourceMapping,Function,LayerVersion,Permission,Url,Version}',
-  'Logs::{LogGroup,LogStream,MetricFilter,ResourcePolicy,SubscriptionFilter}',
+  'Logs::{Delivery,DeliveryDestination,DeliverySource,LogGroup,LogStream,MetricFilter,ResourcePolicy,SubscriptionFilter}',
   'S3::{Bucket,BucketPolicy}',
   'SNS::{Subscription,Topic,TopicInlinePolicy,TopicPolicy}',
   'SQS::{Queue,QueueInlinePolicy,QueuePolicy}',
@@ -49,7 +49,11 @@ function trim(schema, names = false) {
   return Object.fromEntries(
     Object.entries(schema)
       .filter(([key]) => names || !DROPPED.has(key))
-      .map(([key, value]) => [key, trim(value, !names && named.has(key))]),
+      .map(([key, value]) => [key, trim(value, !names && named.has(key))])
+      // Alternatives that only differed in what is dropped say nothing any more.
+      .filter(
+        ([key, value]) => names || !/^(one|any|all)Of$/.test(key) || value.every((one) => Object.keys(one).length > 0),
+      ),
   );
 }
 

@@ -5,6 +5,7 @@ import { isTrusted } from '../iam/trust.ts';
 import type { IdentifyEdge, SessionOf } from '../identify.ts';
 import type { Store } from '../store/store.ts';
 import { createApiGateway } from './apigateway/index.ts';
+import { createCloudFormation } from './cloudformation/index.ts';
 import { createDynamoDb } from './dynamodb/index.ts';
 import { policyOf as policyOfTable } from './dynamodb/operations/resource-policies.ts';
 import { createStreamSource } from './dynamodb/stream-source.ts';
@@ -53,6 +54,7 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
       iam,
       createApiGateway(depsOf('apigateway'), ports.identifyEdge),
       sts,
+      createCloudFormation(depsOf('cloudformation'), events.awsEvents),
       dynamodb,
       createDynamoDbStreams(createStreamSource(dynamodb.state), (arn) => policyOfTable(dynamodb.state, arn)),
       createLogs(depsOf('logs')),

@@ -1,6 +1,6 @@
 import { isAwsError } from '../../../core/aws-error.ts';
 import { recordStack, type StackChange } from '../record.ts';
-import type { Phase, Stack, StackOperation, StackResource } from '../stack.ts';
+import type { Phase, Stack, StackResource } from '../stack.ts';
 import { dropResource, putResource, resourcesOf } from '../state.ts';
 import { applyResources } from './apply-resources.ts';
 import { type Doomed, deleteResources } from './delete-resources.ts';

@@ -17,8 +17,12 @@ async function restore(run: Run, record: StackResource, before: Applied): Promis
   const { state } = run;
   const { operation } = stackNow(run);
   const { current, logicalId } = record;
-  const untouched = current !== undefined && !record.status.startsWith('UPDATE_');
-  if (operation?.skip.includes(logicalId) || (untouched && sameJson(current.properties, before.properties))) {
+  const untouched =
+    record.status !== 'UPDATE_FAILED' &&
+    record.status !== 'UPDATE_IN_PROGRESS' &&
+    current?.physicalId === before.physicalId &&
+    sameJson(current.properties, before.properties);
+  if (operation?.skip.includes(logicalId) || untouched) {
     putResource(state, { ...record, current: before, before: undefined });
     return true;
   }
