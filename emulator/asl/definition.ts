@@ -145,6 +145,8 @@ export interface MapState extends StateBase, Onward, Recovery {
 }
 
 export interface MapProcessor extends StateGraph {
+  /** The field it stands in. */
+  readonly field: 'ItemProcessor' | 'Iterator';
   readonly mode: 'INLINE' | 'DISTRIBUTED';
   /** Distributed only. */
   readonly executionType?: 'STANDARD' | 'EXPRESS';

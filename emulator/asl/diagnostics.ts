@@ -21,10 +21,13 @@ export class DefinitionError extends Error {
   }
 }
 
-/** The message of `InvalidDefinition`: `Invalid State Machine Definition: 'CODE: message at /States/X, …'`. */
+/**
+ * The message of `InvalidDefinition`: `Invalid State Machine Definition: 'CODE: message at /States/X, …'`.
+ * Where a finding has no location AWS writes `at null`.
+ */
 export function invalidDefinition(diagnostics: readonly Diagnostic[]): string {
   const findings = diagnostics
     .filter(({ severity }) => severity === 'ERROR')
-    .map(({ code, message, location }) => `${code}: ${message}${location === undefined ? '' : ` at ${location}`}`);
+    .map(({ code, message, location }) => `${code}: ${message} at ${location ?? null}`);
   return `Invalid State Machine Definition: '${findings.join(', ')}'`;
 }

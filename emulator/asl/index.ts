@@ -1,3 +1,4 @@
+export { type CompileOptions, parseDefinition, parseState, validate } from './compile/machine.ts';
 export type { ContextObject } from './context-object.ts';
 export type * from './definition.ts';
 export { DefinitionError, type Diagnostic, invalidDefinition, type Severity } from './diagnostics.ts';

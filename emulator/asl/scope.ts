@@ -17,6 +17,8 @@ export interface Scope {
   /** `$name`, as they were when the state was entered. */
   readonly variables: Variables;
   readonly chance: Chance;
+  /** Milliseconds, for $now and $millis. Left out: the time at which the state was entered. */
+  readonly now?: number;
   /** `$states.result`, where the state has one by now. */
   readonly result?: Json;
   /** `$states.errorOutput`, in a Catch. */

@@ -1,0 +1,51 @@
+import type { ParallelState } from '../../definition.ts';
+import type { StateSource } from '../context.ts';
+import {
+  ASSIGN,
+  COMMON,
+  compileAssign,
+  compileFlow,
+  jsonataOnly,
+  jsonPathOnly,
+  ONWARD,
+  PATHS,
+  RECOVERY,
+  RESULT,
+  statesFields,
+} from '../flow.ts';
+import { onward } from '../onward.ts';
+import type { FieldRules } from '../read.ts';
+import { compileRecovery } from '../recovery.ts';
+
+const FIELDS: FieldRules = {
+  ...COMMON,
+  ...PATHS,
+  ...ONWARD,
+  ...ASSIGN,
+  ...RESULT,
+  ...RECOVERY,
+  Branches: { required: true },
+  ...jsonPathOnly('Parameters'),
+  ...jsonataOnly('Arguments'),
+};
+const BRANCH: FieldRules = { StartAt: { required: true }, States: { required: true }, Comment: {} };
+
+export function compileParallel({ name, reader, context }: StateSource): ParallelState {
+  reader.checkFields(FIELDS);
+  const branches = reader.readers('Branches');
+  if (branches.length === 0 && reader.array('Branches') !== undefined) {
+    reader.fail('Branches', 'Array must have at least 1 item');
+  }
+  return {
+    type: 'Parallel',
+    name,
+    flow: compileFlow(reader, true),
+    ...compileAssign(reader, reader.location, statesFields(true)),
+    branches: branches.map((branch) => {
+      branch.checkFields(BRANCH);
+      return context.graph(branch);
+    }),
+    ...compileRecovery(reader),
+    next: onward(reader),
+  };
+}
