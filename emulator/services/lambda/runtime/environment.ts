@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Clock } from '../../../core/clock.ts';
+import type { Cancel, Clock } from '../../../core/clock.ts';
 import type { FunctionVersion } from '../function.ts';
 
 /** What a function's error looks like in the payload. */
@@ -11,26 +11,36 @@ export interface FunctionError {
 
 export interface Invocation {
   readonly requestId: string;
+  /** JSON. */
   readonly payload: string;
   readonly functionArn: string;
   readonly traceId: string;
+  /** JSON. */
+  readonly clientContext: string | undefined;
   /** Environment variables of fresh credentials, when the old ones end soon. */
-  readonly credentials?: Readonly<Record<string, string>>;
+  readonly credentials: Readonly<Record<string, string>> | undefined;
 }
 
-export type Outcome =
+/** How an invocation ended. Durations are in milliseconds, memory in megabytes. */
+export type Outcome = {
+  /** Of the handler alone. */
+  readonly duration: number;
+  /** Of the init phase, where this invocation was a cold start. */
+  readonly init: number | undefined;
+  /** The most the environment has used. */
+  readonly memory: number;
+} & Ending;
+
+type Ending =
   | { readonly kind: 'result'; readonly payload: string }
   | { readonly kind: 'error'; readonly error: FunctionError }
   /** The environment is gone as well. */
   | { readonly kind: 'fatal'; readonly error: FunctionError; readonly timedOut: boolean };
 
 export interface Environment {
-  readonly version: FunctionVersion;
-  /** Milliseconds from the start to the handler being loaded; undefined: it is not. */
-  readonly initDuration: () => number | undefined;
-  readonly stream: string;
   readonly isAlive: () => boolean;
-  invoke(invocation: Invocation, deadlineMilliseconds: number): Promise<Outcome>;
+  /** One at a time. */
+  invoke(invocation: Invocation): Promise<Outcome>;
   stop(): Promise<void>;
 }
 
@@ -38,109 +48,133 @@ interface Options {
   readonly version: FunctionVersion;
   readonly folder: string;
   readonly variables: Readonly<Record<string, string>>;
-  readonly stream: string;
   readonly clock: Clock;
   readonly onLog: (text: string) => void;
 }
 
+/** What the worker says; see `worker.mjs`. */
 interface Message {
   readonly kind: 'ready' | 'init-failed' | 'log' | 'result' | 'error' | 'crash';
   readonly text?: string;
   readonly payload?: string;
   readonly error?: FunctionError;
+  readonly memory?: number;
 }
 
 const WORKER = new URL('./worker.mjs', import.meta.url);
 /** A worker's stack and code lie outside the heap that can be limited. */
 const OVERHEAD_MEGABYTES = 16;
+const LEAST_HEAP_MEGABYTES = 32;
+/** The init phase may take so long before the function's own timeout begins to count. */
+const INIT_LIMIT_MILLISECONDS = 10_000;
 
-/** Starts an execution environment: a worker thread with the function's memory limit. */
-export function startEnvironment({ version, folder, variables, stream, clock, onLog }: Options): Environment {
+const UNKNOWN: FunctionError = { errorMessage: 'Unknown' };
+const exited = (how: string): FunctionError => ({ errorType: 'Runtime.ExitError', errorMessage: `Runtime exited ${how}` });
+const OUT_OF_MEMORY: FunctionError = {
+  errorType: 'Runtime.OutOfMemory',
+  errorMessage: 'Runtime exited with error: signal: killed',
+};
+
+/** Source maps are read where the function asks for it, as with Node on Lambda. */
+const nodeOptions = ({ NODE_OPTIONS = '' }: Readonly<Record<string, string>>): string[] =>
+  NODE_OPTIONS.includes('--enable-source-maps') ? ['--enable-source-maps', '--no-warnings'] : ['--no-warnings'];
+
+/**
+ * Starts an execution environment: a worker thread with the function's memory limit. Between
+ * invocations the thread stands still, as Lambda freezes an environment: what a handler leaves
+ * running does not go on until the next invocation.
+ */
+export function startEnvironment({ version, folder, variables, clock, onLog }: Options): Environment {
   const started = performance.now();
-  let initDuration: number | undefined;
+  const turn = new Int32Array(new SharedArrayBuffer(4));
+  let init: number | undefined;
+  let isReported = false;
   let alive = true;
-  let settle: ((outcome: Outcome) => void) | undefined;
+  let memory = 0;
+  let settle: ((ending: Ending) => void) | undefined;
+  let settleInit: (failure: FunctionError | undefined) => void = () => {};
+  const initialised = new Promise<FunctionError | undefined>((resolve) => {
+    settleInit = resolve;
+  });
+
   const worker = new Worker(WORKER, {
     workerData: {
+      turn,
       folder,
       handler: version.handler,
+      runtime: version.runtime,
       jsonLogs: version.logging.format === 'JSON',
-      minimumLevel: version.logging.applicationLevel,
+      minimumLevel: version.logging.applicationLevel ?? 'TRACE',
     },
     env: { ...variables },
     argv: [],
-    execArgv: ['--enable-source-maps', '--no-warnings'],
-    resourceLimits: { maxOldGenerationSizeMb: Math.max(32, version.memoryMegabytes - OVERHEAD_MEGABYTES) },
+    execArgv: nodeOptions(variables),
+    resourceLimits: {
+      maxOldGenerationSizeMb: Math.max(LEAST_HEAP_MEGABYTES, version.memoryMegabytes - OVERHEAD_MEGABYTES),
+    },
     stdout: true,
     stderr: true,
   });
-  const finish = (outcome: Outcome): void => {
+  worker.unref();
+
+  const finish = (ending: Ending): void => {
     const done = settle;
     settle = undefined;
-    done?.(outcome);
+    done?.(ending);
   };
   const die = (error: FunctionError, timedOut = false): void => {
+    if (!alive) return;
     alive = false;
+    settleInit(error);
     finish({ kind: 'fatal', error, timedOut });
     worker.terminate().catch(() => undefined);
   };
-  let failInit: (error: FunctionError) => void = () => {};
-  const initialised = new Promise<FunctionError | undefined>((resolve) => {
-    failInit = resolve;
-    worker.on('message', (message: Message) => {
-      switch (message.kind) {
-        case 'log':
-          return onLog(message.text ?? '');
-        case 'ready':
-          initDuration = performance.now() - started;
-          return resolve(undefined);
-        case 'init-failed':
-          return resolve(message.error ?? { errorMessage: 'unknown' });
-        case 'result':
-          return finish({ kind: 'result', payload: message.payload ?? 'null' });
-        case 'error':
-          return finish({ kind: 'error', error: message.error ?? { errorMessage: 'unknown' } });
-        default:
-          resolve(message.error);
-          return die(message.error ?? { errorMessage: 'unknown' });
-      }
+  const HANDLERS: Readonly<Record<Message['kind'], (message: Message) => void>> = {
+    log: ({ text = '' }) => onLog(text),
+    ready() {
+      init = performance.now() - started;
+      settleInit(undefined);
+    },
+    'init-failed': ({ error = UNKNOWN }) => die(error),
+    result: ({ payload = 'null' }) => finish({ kind: 'result', payload }),
+    error: ({ error = UNKNOWN }) => finish({ kind: 'error', error }),
+    crash: ({ error = UNKNOWN }) => die(error),
+  };
+  worker.on('message', (message: Message) => {
+    memory = Math.max(memory, message.memory ?? 0);
+    HANDLERS[message.kind](message);
+  });
+  worker.on('error', (cause: Error & { code?: string }) =>
+    die(cause.code === 'ERR_WORKER_OUT_OF_MEMORY' ? OUT_OF_MEMORY : { errorType: cause.name, errorMessage: cause.message }),
+  );
+  worker.on('exit', (code) =>
+    die(exited(code === 0 ? 'without providing a reason' : `with error: exit status ${code}`)),
+  );
+
+  /** Resolves when the handler is loaded, has failed to load, or has had its ten seconds. */
+  const initPhase = async (): Promise<FunctionError | undefined> => {
+    let cancel: Cancel = () => {};
+    const limit = new Promise<undefined>((resolve) => {
+      cancel = clock.at(clock.now() + INIT_LIMIT_MILLISECONDS, () => resolve(undefined));
     });
-  });
-  worker.on('error', (cause: Error & { code?: string }) => {
-    const isMemory = cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    const error = isMemory
-      ? {
-          errorType: 'Runtime.OutOfMemory',
-          errorMessage: 'RequestId: ? Error: Runtime exited with error: signal: killed',
-        }
-      : { errorType: cause.name, errorMessage: cause.message };
-    failInit(error);
-    die(error);
-  });
-  worker.on('exit', (code) => {
-    const error = {
-      errorType: 'Runtime.ExitError',
-      errorMessage:
-        code === 0
-          ? 'RequestId: ? Error: Runtime exited without providing a reason'
-          : `RequestId: ? Error: Runtime exited with error: exit status ${code}`,
-    };
-    failInit(error);
-    alive = false;
-    finish({ kind: 'fatal', error, timedOut: false });
-  });
-  worker.unref();
+    const failure = await Promise.race([initialised, limit]);
+    cancel();
+    return failure;
+  };
 
   return {
-    version,
-    stream,
-    initDuration: () => initDuration,
     isAlive: () => alive,
-    async invoke(invocation, deadlineMilliseconds) {
-      const outcome = new Promise<Outcome>((resolve) => {
-        settle = resolve;
-      });
-      const cancel = clock.at(clock.now() + deadlineMilliseconds, () =>
+    async invoke(invocation) {
+      const failure = await (init === undefined ? initPhase() : undefined);
+      const began = performance.now();
+      const ended = (ending: Ending): Outcome => {
+        const cold = isReported ? undefined : (init ?? began - started);
+        isReported = true;
+        return { ...ending, duration: performance.now() - began, init: cold, memory };
+      };
+      if (failure || !alive) return ended({ kind: 'fatal', error: failure ?? exited('without providing a reason'), timedOut: false });
+      const timeout = version.timeoutSeconds * 1000;
+      const cancel = clock.at(clock.now() + timeout, () =>
         die(
           {
             errorType: 'Sandbox.Timedout',
@@ -149,16 +183,16 @@ export function startEnvironment({ version, folder, variables, stream, clock, on
           true,
         ),
       );
-      const deadline = Date.now() + deadlineMilliseconds;
-      initialised
-        .then((failure) => {
-          if (failure) die(failure);
-          else if (alive) worker.postMessage({ ...invocation, deadline });
-        })
-        .catch(() => undefined);
-      const result = await outcome;
+      const ending = new Promise<Ending>((resolve) => {
+        settle = resolve;
+      });
+      // The worker sleeps as long as it finds the turn it has served; the number travels with the message as well.
+      const next = Atomics.add(turn, 0, 1) + 1;
+      worker.postMessage({ ...invocation, turn: next, deadline: Date.now() + timeout });
+      Atomics.notify(turn, 0);
+      const outcome = ended(await ending);
       cancel();
-      return result;
+      return outcome;
     },
     async stop() {
       alive = false;

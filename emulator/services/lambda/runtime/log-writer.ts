@@ -1,54 +1,82 @@
-import { assumeRole } from '../../../core/assume-role.ts';
 import { isAwsError } from '../../../core/aws-error.ts';
-import type { RoleCaller } from '../../../core/caller.ts';
 import type { Cancel } from '../../../core/clock.ts';
 import type { ServiceDeps } from '../../../core/service.ts';
 import type { FunctionVersion } from '../function.ts';
+import { asRole } from '../role.ts';
 
 /** How long lines are gathered before they are written. */
 const GATHER_MILLISECONDS = 50;
+/** A line of CloudWatch Logs holds 256 KB, of which 26 bytes are not the message. */
+const LINE_LIMIT = 262_118;
+/** PutLogEvents takes so much in one call. */
+const BATCH_EVENTS = 10_000;
+const BATCH_BYTES = 1_048_576;
+
+interface LogEvent {
+  readonly timestamp: number;
+  readonly message: string;
+}
 
 export interface LogWriter {
   write(line: string): void;
   flush(): Promise<void>;
 }
 
+const cut = (line: string): string => {
+  if (line.length * 3 <= LINE_LIMIT) return line;
+  const bytes = Buffer.from(line);
+  return bytes.length <= LINE_LIMIT ? line : bytes.subarray(0, LINE_LIMIT).toString('utf8').replace(/\uFFFD$/, '');
+};
+
+function* batches(events: readonly LogEvent[]): Generator<LogEvent[]> {
+  let batch: LogEvent[] = [];
+  let size = 0;
+  for (const event of events) {
+    const own = Buffer.byteLength(event.message) + 26;
+    if (batch.length === BATCH_EVENTS || size + own > BATCH_BYTES) {
+      yield batch;
+      [batch, size] = [[], 0];
+    }
+    batch.push(event);
+    size += own;
+  }
+  if (batch.length > 0) yield batch;
+}
+
 /**
  * Writes a function's lines to its log group under its role. A role that may not write has no logs,
  * as on AWS: the invocation goes on.
  */
-export function createLogWriter(deps: ServiceDeps, version: FunctionVersion, stream: string): LogWriter {
-  const { aws, clock } = deps;
-  let lines: { timestamp: number; message: string }[] = [];
-  let cancel: Cancel | undefined;
-  let caller: RoleCaller | undefined;
-  let isReady = false;
-  let writing: Promise<void> = Promise.resolve();
+export function createLogWriter({ aws, clock }: ServiceDeps, version: FunctionVersion, stream: string): LogWriter {
+  const caller = asRole(version.role, version);
   const names = { logGroupName: version.logging.group, logStreamName: stream };
   const options = { region: version.region, accountId: version.accountId };
+  let events: LogEvent[] = [];
+  let cancel: Cancel | undefined;
+  let isReady = false;
+  let writing: Promise<void> = Promise.resolve();
 
-  const ignoringExisting = async (operation: string, input: object): Promise<void> => {
+  const create = async (operation: string, input: object): Promise<void> => {
     try {
-      await aws.call(caller as RoleCaller, 'logs', operation, input, options);
+      await aws.call(caller, 'logs', operation, input, options);
     } catch (error) {
       if (!isAwsError(error, 'ResourceAlreadyExistsException')) throw error;
     }
   };
   const prepare = async (): Promise<void> => {
-    caller ??= await assumeRole(aws, 'lambda.amazonaws.com', version.role, version.name);
     try {
-      await ignoringExisting('CreateLogStream', names);
+      await create('CreateLogStream', names);
     } catch (error) {
       if (!isAwsError(error, 'ResourceNotFoundException')) throw error;
-      await ignoringExisting('CreateLogGroup', { logGroupName: names.logGroupName });
-      await ignoringExisting('CreateLogStream', names);
+      await create('CreateLogGroup', { logGroupName: names.logGroupName });
+      await create('CreateLogStream', names);
     }
     isReady = true;
   };
-  const put = async (logEvents: typeof lines): Promise<void> => {
+  const put = async (all: readonly LogEvent[]): Promise<void> => {
     try {
       if (!isReady) await prepare();
-      await aws.call(caller as RoleCaller, 'logs', 'PutLogEvents', { ...names, logEvents }, options);
+      for (const logEvents of batches(all)) await aws.call(caller, 'logs', 'PutLogEvents', { ...names, logEvents }, options);
     } catch {
       isReady = false;
     }
@@ -56,16 +84,17 @@ export function createLogWriter(deps: ServiceDeps, version: FunctionVersion, str
   const flush = (): Promise<void> => {
     cancel?.();
     cancel = undefined;
-    if (lines.length === 0) return writing;
-    const batch = lines;
-    lines = [];
-    writing = writing.then(() => put(batch));
+    if (events.length > 0) {
+      const all = events;
+      events = [];
+      writing = writing.then(() => put(all));
+    }
     return writing;
   };
   return {
     write(line) {
       if (line === '') return;
-      lines.push({ timestamp: clock.now(), message: line.slice(0, 250_000) });
+      events.push({ timestamp: clock.now(), message: cut(line) });
       cancel ??= clock.at(clock.now() + GATHER_MILLISECONDS, () => void flush());
     },
     flush,

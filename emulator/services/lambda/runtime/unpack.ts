@@ -1,42 +1,53 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { AwsError } from '../../../core/aws-error.ts';
 
 const UNZIPPED_LIMIT = 250 * 2 ** 20;
 
-/** @throws AwsError `InvalidParameterValueException` where the bytes are no zip, or too many when unpacked */
+const invalid = (message: string, cause?: unknown): AwsError =>
+  new AwsError('InvalidParameterValueException', message, { cause });
+
+/** @throws AwsError `InvalidParameterValueException` where the bytes are no zip, an empty one, or too many when unpacked */
 export function readZip(bytes: Uint8Array): Record<string, Uint8Array> {
+  let size = 0;
   let files: Record<string, Uint8Array>;
   try {
-    files = unzipSync(bytes);
+    files = unzipSync(bytes, {
+      // The sizes stand in the directory: what is too large is never unpacked.
+      filter({ originalSize }) {
+        size += originalSize;
+        return size <= UNZIPPED_LIMIT;
+      },
+    });
   } catch (cause) {
-    throw new AwsError(
-      'InvalidParameterValueException',
-      'Could not unzip uploaded file. Please check your file, then try to upload again.',
-      { cause },
-    );
+    throw invalid('Could not unzip uploaded file. Please check your file, then try to upload again.', cause);
   }
-  const size = Object.values(files).reduce((sum, file) => sum + file.length, 0);
-  if (size > UNZIPPED_LIMIT)
-    throw new AwsError('InvalidParameterValueException', `Unzipped size must be smaller than ${UNZIPPED_LIMIT} bytes`);
+  if (size > UNZIPPED_LIMIT) throw invalid(`Unzipped size must be smaller than ${UNZIPPED_LIMIT} bytes`);
+  if (Object.keys(files).length === 0) throw invalid('Uploaded file must be a non-empty zip');
   return files;
 }
 
-/** Unpacks a zip once per content; a crash in between leaves nothing half done under the final name. */
+/**
+ * Unpacks a zip once per content; a crash in between leaves nothing half done under the final name.
+ * @returns the folder, without symbolic links in its path
+ */
 export function unpack(bytes: Uint8Array, sha256: string, folder: string): string {
   const target = path.join(folder, Buffer.from(sha256, 'base64').toString('hex').slice(0, 32));
-  if (existsSync(target)) return target;
-  const building = `${target}.part`;
-  rmSync(building, { recursive: true, force: true });
-  for (const [name, data] of Object.entries(readZip(bytes))) {
-    const file = path.join(building, name);
-    // A name that climbs out of the folder is dropped, as unzip does.
-    if (!file.startsWith(building + path.sep) || name.endsWith('/')) continue;
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, data);
+  if (!existsSync(target)) {
+    const building = `${target}.part`;
+    rmSync(building, { recursive: true, force: true });
+    mkdirSync(building, { recursive: true });
+    // Node looks upwards for the manifest that tells a module's kind; it must not look further than here.
+    writeFileSync(path.join(folder, 'package.json'), '{}\n');
+    for (const [name, data] of Object.entries(readZip(bytes))) {
+      const file = path.join(building, name);
+      // A name that climbs out of the folder is dropped, as unzip does.
+      if (!file.startsWith(building + path.sep) || name.endsWith('/')) continue;
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, data);
+    }
+    renameSync(building, target);
   }
-  mkdirSync(building, { recursive: true });
-  renameSync(building, target);
-  return target;
+  return realpathSync(target);
 }

@@ -1,9 +1,10 @@
 import type { FunctionVersion } from '../function.ts';
 
-interface Credentials {
+export interface Credentials {
   readonly AccessKeyId?: string | undefined;
   readonly SecretAccessKey?: string | undefined;
   readonly SessionToken?: string | undefined;
+  readonly Expiration?: Date | undefined;
 }
 
 export const credentialVariables = ({
@@ -17,7 +18,8 @@ export const credentialVariables = ({
 });
 
 /**
- * The environment of a function: Lambda's variables, then its own.
+ * The environment of a function: what it may set otherwise, its own variables, and what Lambda
+ * reserves. `AWS_ENDPOINT_URL` leads the AWS SDK to this emulator.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 export const variablesOf = (
@@ -27,10 +29,13 @@ export const variablesOf = (
   folder: string,
   endpoint: string,
 ): Record<string, string> => ({
+  AWS_ENDPOINT_URL: endpoint,
+  LANG: 'en_US.UTF-8',
+  PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
+  TZ: ':UTC',
   ...version.environment,
   _HANDLER: version.handler,
   AWS_DEFAULT_REGION: version.region,
-  AWS_ENDPOINT_URL: endpoint,
   AWS_EXECUTION_ENV: `AWS_Lambda_${version.runtime}`,
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(version.memoryMegabytes),
   AWS_LAMBDA_FUNCTION_NAME: version.name,
@@ -38,13 +43,12 @@ export const variablesOf = (
   AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
   AWS_LAMBDA_LOG_FORMAT: version.logging.format,
   AWS_LAMBDA_LOG_GROUP_NAME: version.logging.group,
-  AWS_LAMBDA_LOG_LEVEL: version.logging.applicationLevel,
+  ...(version.logging.applicationLevel === undefined
+    ? {}
+    : { AWS_LAMBDA_LOG_LEVEL: version.logging.applicationLevel }),
   AWS_LAMBDA_LOG_STREAM_NAME: stream,
   AWS_REGION: version.region,
   LAMBDA_RUNTIME_DIR: '/var/runtime',
   LAMBDA_TASK_ROOT: folder,
-  LANG: 'en_US.UTF-8',
-  PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
-  TZ: version.environment['TZ'] ?? ':UTC',
   ...credentialVariables(credentials),
 });

@@ -1,0 +1,69 @@
+import { AwsError } from '../../core/aws-error.ts';
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html#function-configuration-deployment-and-execution */
+const SYNCHRONOUS_LIMIT = 6 * 2 ** 20;
+const ASYNCHRONOUS_LIMIT = 2 ** 20;
+const CLIENT_CONTEXT_LIMIT = 3583;
+
+const EMPTY = Buffer.from('{}');
+
+/** The JSON text around the place where it ends to be JSON, as Jackson, which AWS parses with, would tell it. */
+function jsonFault(text: string): string {
+  const found = /position (\d+)/.exec(reasonOf(text))?.[1];
+  const at = found === undefined ? text.length : Number(found);
+  if (at >= text.length) return 'Unexpected end-of-input';
+  const before = text.slice(0, at);
+  const token = /^[A-Za-z_$][\w$]*/.exec(text.slice(before.length - (/[\w$]*$/.exec(before)?.[0].length ?? 0)))?.[0];
+  const expected = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+  const place = `\n at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: ${before.split('\n').length}, column: ${at - before.lastIndexOf('\n') + (token?.length ?? 0)}]`;
+  return token === undefined
+    ? `Unexpected character ('${text[at]}' (code ${text.codePointAt(at)})): expected a valid value ${expected}${place}`
+    : `Unrecognized token '${token}': was expecting ${expected}${place}`;
+}
+
+function reasonOf(text: string): string {
+  try {
+    JSON.parse(text);
+    return '';
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+}
+
+/**
+ * The payload a function is to get: an empty one is an empty object.
+ * @throws AwsError `RequestTooLargeException`, `InvalidRequestContentException`
+ */
+export function checkPayload(payload: Uint8Array | undefined, isAsynchronous: boolean): Uint8Array {
+  if (!payload || payload.length === 0) return EMPTY;
+  const limit = isAsynchronous ? ASYNCHRONOUS_LIMIT : SYNCHRONOUS_LIMIT;
+  if (payload.length > limit) {
+    throw new AwsError('RequestTooLargeException', `Request must be smaller than ${limit} bytes for the InvokeFunction operation`);
+  }
+  const text = Buffer.from(payload).toString('utf8');
+  try {
+    JSON.parse(text);
+  } catch (cause) {
+    throw new AwsError(
+      'InvalidRequestContentException',
+      `Could not parse request body into json: Could not parse payload into json: ${jsonFault(text)}`,
+      { cause },
+    );
+  }
+  return payload;
+}
+
+/** @throws AwsError `InvalidRequestContentException` @returns JSON */
+export function clientContextOf(encoded: string | undefined): string | undefined {
+  if (encoded === undefined || encoded === '') return undefined;
+  const text = Buffer.from(encoded, 'base64').toString('utf8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = undefined;
+  }
+  if (encoded.length > CLIENT_CONTEXT_LIMIT || typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new AwsError('InvalidRequestContentException', 'Client context must be a valid Base64-encoded JSON object.');
+  return text;
+}

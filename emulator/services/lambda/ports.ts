@@ -1,0 +1,10 @@
+import type { Caller } from '../../core/caller.ts';
+
+/**
+ * What Lambda asks of the access control besides making calls: it refuses a configuration whose
+ * role could not do its work later.
+ */
+export interface Permissions {
+  /** Whether a caller may do something to a resource, by all policies as they are now. */
+  allows(caller: Caller, action: string, resource: string): boolean;
+}
