@@ -1,8 +1,9 @@
-import { type PoliciesOf, requestKeys } from '../authorize.ts';
+import { createAuthorize, type PoliciesOf, requestKeys } from '../authorize.ts';
 import type { Service, ServiceDeps } from '../core/service.ts';
 import { parsePolicy } from '../iam/policy.ts';
 import { isTrusted } from '../iam/trust.ts';
 import type { IdentifyEdge, SessionOf } from '../identify.ts';
+import { createAllows } from '../permission-check.ts';
 import type { Store } from '../store/store.ts';
 import { createApiGateway } from './apigateway/index.ts';
 import { createCloudFormation } from './cloudformation/index.ts';
@@ -13,6 +14,7 @@ import { createDynamoDbStreams } from './dynamodbstreams/index.ts';
 import { createEvents, type EventsOptions } from './events/index.ts';
 import { createIam } from './iam/index.ts';
 import { createPoliciesOf, roleKey } from './iam/state.ts';
+import { createLambda } from './lambda/index.ts';
 import { createLogs } from './logs/index.ts';
 import { createS3 } from './s3/index.ts';
 import { createSecretsManager } from './secretsmanager/index.ts';
@@ -49,22 +51,26 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
   });
   const events = createEvents(depsOf('events'), ports.events);
   const dynamodb = createDynamoDb(depsOf('dynamodb'));
+  const policiesOf = createPoliciesOf(iam.state);
+  const allows = createAllows(createAuthorize(policiesOf), () => services, depsOf('iam'));
+  const services: readonly Service[] = [
+    iam,
+    createApiGateway(depsOf('apigateway'), ports.identifyEdge),
+    sts,
+    createCloudFormation(depsOf('cloudformation'), events.awsEvents),
+    dynamodb,
+    createDynamoDbStreams(createStreamSource(dynamodb.state), (arn) => policyOfTable(dynamodb.state, arn)),
+    createLambda(depsOf('lambda'), { allows }),
+    createLogs(depsOf('logs')),
+    createS3(depsOf('s3'), events.awsEvents),
+    createSecretsManager(depsOf('secretsmanager')),
+    createSns(depsOf('sns')),
+    createSqs(depsOf('sqs')),
+    events,
+  ];
   return {
-    services: [
-      iam,
-      createApiGateway(depsOf('apigateway'), ports.identifyEdge),
-      sts,
-      createCloudFormation(depsOf('cloudformation'), events.awsEvents),
-      dynamodb,
-      createDynamoDbStreams(createStreamSource(dynamodb.state), (arn) => policyOfTable(dynamodb.state, arn)),
-      createLogs(depsOf('logs')),
-      createS3(depsOf('s3'), events.awsEvents),
-      createSecretsManager(depsOf('secretsmanager')),
-      createSns(depsOf('sns')),
-      createSqs(depsOf('sqs')),
-      events,
-    ],
-    policiesOf: createPoliciesOf(iam.state),
+    services,
+    policiesOf,
     sessionOf: (accessKeyId) => sts.state.sessions.get(accessKeyId),
   };
 }

@@ -11,7 +11,11 @@ const LIFETIME_SECONDS = 600;
 const signed = ({ linkSecret }: LambdaState, sha256: string, expires: string): string =>
   createHmac('sha256', linkSecret).update(`${sha256}/${expires}`).digest('hex');
 
-export function codeLocation(state: LambdaState, { codeSha256 }: Pick<FunctionVersion, 'codeSha256'>, now: Instant): string {
+export function codeLocation(
+  state: LambdaState,
+  { codeSha256 }: Pick<FunctionVersion, 'codeSha256'>,
+  now: Instant,
+): string {
   const hex = Buffer.from(codeSha256, 'base64').toString('hex');
   const expires = String(Math.floor(now / 1000) + LIFETIME_SECONDS);
   return `${state.deps.endpoint()}${PREFIX}${hex}?Expires=${expires}&Signature=${signed(state, hex, expires)}`;

@@ -37,7 +37,8 @@ async function fromS3({ deps }: LambdaState, asked: Asked, { caller, region }: R
 function checkAsked(asked: Asked): void {
   if (asked.ImageUri !== undefined) throw invalid('Container images are not available on this endpoint.');
   if ((asked.SourceKMSKeyArn ?? '') !== '') throw invalid('Customer managed keys are not available on this endpoint.');
-  if (asked.S3ObjectStorageMode === 'REFERENCE') throw invalid('Code that stays in S3 is not available on this endpoint.');
+  if (asked.S3ObjectStorageMode === 'REFERENCE')
+    throw invalid('Code that stays in S3 is not available on this endpoint.');
   const hasObject = asked.S3Bucket !== undefined || asked.S3Key !== undefined || asked.S3ObjectVersion !== undefined;
   if (asked.ZipFile && hasObject)
     throw invalid('Please do not provide other FunctionCode parameters when providing a ZipFile.');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FunctionConfiguration, Runtime } from '@aws-sdk/client-lambda';
+import type { FunctionConfiguration, LastUpdateStatusReasonCode, Runtime } from '@aws-sdk/client-lambda';
 import type { Instant } from '../../core/clock.ts';
 import { type FunctionVersion, functionArn, type LambdaFunction, type LoggingConfig } from './function.ts';
 
@@ -22,7 +22,8 @@ function stateOf(version: FunctionVersion, hasBefore: boolean, now: Instant): Pa
         State: 'Active',
         LastUpdateStatus: 'InProgress',
         LastUpdateStatusReason: BEING_CREATED,
-        LastUpdateStatusReasonCode: 'Creating',
+        // AWS sends this code though its model does not list it.
+        LastUpdateStatusReasonCode: 'Creating' as LastUpdateStatusReasonCode,
       }
     : { State: 'Pending', StateReason: BEING_CREATED, StateReasonCode: 'Creating' };
 }

@@ -23,7 +23,8 @@ const RESERVED: ReadonlySet<string> = new Set([
 ]);
 
 const LIMIT_BYTES = 4096;
-const PREFIX = 'Lambda was unable to configure your environment variables because the environment variables you have provided';
+const PREFIX =
+  'Lambda was unable to configure your environment variables because the environment variables you have provided';
 
 /** @throws AwsError `InvalidParameterValueException` for reserved names and for more than 4 KB of JSON */
 export function checkEnvironment(variables: Readonly<Record<string, string>>): void {

@@ -7,27 +7,28 @@ const CLIENT_CONTEXT_LIMIT = 3583;
 
 const EMPTY = Buffer.from('{}');
 
-/** The JSON text around the place where it ends to be JSON, as Jackson, which AWS parses with, would tell it. */
-function jsonFault(text: string): string {
-  const found = /position (\d+)/.exec(reasonOf(text))?.[1];
-  const at = found === undefined ? text.length : Number(found);
-  if (at >= text.length) return 'Unexpected end-of-input';
-  const before = text.slice(0, at);
-  const token = /^[A-Za-z_$][\w$]*/.exec(text.slice(before.length - (/[\w$]*$/.exec(before)?.[0].length ?? 0)))?.[0];
-  const expected = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
-  const place = `\n at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: ${before.split('\n').length}, column: ${at - before.lastIndexOf('\n') + (token?.length ?? 0)}]`;
-  return token === undefined
-    ? `Unexpected character ('${text[at]}' (code ${text.codePointAt(at)})): expected a valid value ${expected}${place}`
-    : `Unrecognized token '${token}': was expecting ${expected}${place}`;
+const EXPECTED = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
+
+/** Where Node says that the text ceases to be JSON; it gives no position where it quotes the text instead. */
+function faultAt(text: string, message: string): number {
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return Number(position);
+  if (message.startsWith('Unexpected end')) return text.length;
+  const character = /^Unexpected token '(.)'/su.exec(message)?.[1] ?? '';
+  return /^\s*[A-Za-z_$]/.test(text) ? text.search(/\S/) : Math.max(0, text.indexOf(character));
 }
 
-function reasonOf(text: string): string {
-  try {
-    JSON.parse(text);
-    return '';
-  } catch (error) {
-    return error instanceof Error ? error.message : '';
-  }
+/** A fault as Jackson words it, which is what AWS parses with. */
+function faultOf(text: string, message: string): string {
+  const at = faultAt(text, message);
+  const before = text.slice(0, at);
+  const token = /^[A-Za-z_$][\w$]*/.exec(text.slice(at))?.[0];
+  const column = at - before.lastIndexOf('\n') + (token?.length ?? 0);
+  const place = `\n at [Source: REDACTED (\`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION\` disabled); line: ${before.split('\n').length}, column: ${column}]`;
+  if (at >= text.length) return `Unexpected end-of-input${place}`;
+  return token === undefined
+    ? `Unexpected character ('${text[at]}' (code ${text.codePointAt(at)})): expected a valid value ${EXPECTED}${place}`
+    : `Unrecognized token '${token}': was expecting ${EXPECTED}${place}`;
 }
 
 /**
@@ -38,7 +39,10 @@ export function checkPayload(payload: Uint8Array | undefined, isAsynchronous: bo
   if (!payload || payload.length === 0) return EMPTY;
   const limit = isAsynchronous ? ASYNCHRONOUS_LIMIT : SYNCHRONOUS_LIMIT;
   if (payload.length > limit) {
-    throw new AwsError('RequestTooLargeException', `Request must be smaller than ${limit} bytes for the InvokeFunction operation`);
+    throw new AwsError(
+      'RequestTooLargeException',
+      `Request must be smaller than ${limit} bytes for the InvokeFunction operation`,
+    );
   }
   const text = Buffer.from(payload).toString('utf8');
   try {
@@ -46,7 +50,7 @@ export function checkPayload(payload: Uint8Array | undefined, isAsynchronous: bo
   } catch (cause) {
     throw new AwsError(
       'InvalidRequestContentException',
-      `Could not parse request body into json: Could not parse payload into json: ${jsonFault(text)}`,
+      `Could not parse request body into json: Could not parse payload into json: ${faultOf(text, String((cause as Error).message))}`,
       { cause },
     );
   }

@@ -4,6 +4,7 @@ import type { FunctionPolicy } from './function.ts';
 
 interface PolicyStatement {
   readonly Sid: string;
+  readonly [member: string]: unknown;
 }
 
 const LIMIT_BYTES = 20_480;
@@ -45,14 +46,17 @@ function conditionOf(input: AddPermissionCommandInput): object | undefined {
  * @throws AwsError `InvalidParameterValueException`
  */
 export function statementOf(input: AddPermissionCommandInput, resource: string): PolicyStatement {
-  if (input.FunctionUrlAuthType !== undefined && !['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'].includes(input.Action ?? '')) {
+  if (
+    input.FunctionUrlAuthType !== undefined &&
+    !['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'].includes(input.Action ?? '')
+  ) {
     throw new AwsError(
       'InvalidParameterValueException',
       'FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action',
     );
   }
   const Condition = conditionOf(input);
-  const statement = {
+  const statement: PolicyStatement = {
     Sid: input.StatementId ?? '',
     Effect: 'Allow',
     Principal: principalOf(input.Principal ?? ''),

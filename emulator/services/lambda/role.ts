@@ -34,7 +34,12 @@ const DEAD_LETTER_CALLS: Readonly<Record<string, { readonly action: string; read
 };
 
 /** @throws AwsError `InvalidParameterValueException` where the role may not send dead letters */
-export function checkDeadLetters({ permissions }: LambdaState, role: string, owner: Owner, target: string | undefined): void {
+export function checkDeadLetters(
+  { permissions }: LambdaState,
+  role: string,
+  owner: Owner,
+  target: string | undefined,
+): void {
   const needed = DEAD_LETTER_CALLS[target?.split(':')[2] ?? ''];
   if (target === undefined || !needed || permissions.allows(asRole(role, owner), needed.action, target)) return;
   throw new AwsError(

@@ -4,7 +4,14 @@ import { checkEnvironment } from './environment-variables.ts';
 import type { LoggingConfig, Settings } from './function.ts';
 import { checkRuntime } from './runtimes.ts';
 
-type Input = Omit<UpdateFunctionConfigurationCommandInput, 'FunctionName'> &
+/** Members that the service model has and the SDK in use does not know yet. */
+interface Newer {
+  readonly RuntimeConfig?: object | undefined;
+  readonly AcceleratorConfig?: object | undefined;
+}
+
+type Input = Newer &
+  Omit<UpdateFunctionConfigurationCommandInput, 'FunctionName'> &
   Pick<CreateFunctionCommandInput, 'PackageType' | 'CodeSigningConfigArn' | 'TenancyConfig' | 'PublishTo'>;
 
 const invalid = (message: string): AwsError => new AwsError('InvalidParameterValueException', message);
@@ -28,7 +35,10 @@ const UNAVAILABLE: Readonly<Record<string, (input: Input) => boolean>> = {
 
 function checkAvailable(input: Input): void {
   for (const [what, isAsked] of Object.entries(UNAVAILABLE))
-    if (isAsked(input)) throw invalid(`${what} are not available on this endpoint.`.replace(/^(Tenant isolation|The qualifier \S+) are/, '$1 is'));
+    if (isAsked(input))
+      throw invalid(
+        `${what} are not available on this endpoint.`.replace(/^(Tenant isolation|The qualifier \S+) are/, '$1 is'),
+      );
 }
 
 /** The service model allows what managed instances may have; a function of its own may have less. */
@@ -59,7 +69,9 @@ function deadLetterOf(asked: Input['DeadLetterConfig'], before: string | undefin
   if (asked?.TargetArn === undefined) return before;
   if (asked.TargetArn === '') return undefined;
   if (!DEAD_LETTERS.test(asked.TargetArn))
-    throw invalid(`Invalid dead letter ARN: ${asked.TargetArn}. Only SQS queues and SNS topics can be dead letter targets.`);
+    throw invalid(
+      `Invalid dead letter ARN: ${asked.TargetArn}. Only SQS queues and SNS topics can be dead letter targets.`,
+    );
   return asked.TargetArn;
 }
 

@@ -1,8 +1,8 @@
 import type { RequestContext, ServiceDeps } from '../../core/service.ts';
 import type { Collection, Store } from '../../store/store.ts';
-import type { AsyncQueue } from './async/queue.ts';
 import type { InvokeConfig } from './async/invoke-config.ts';
-import { type CodeStore } from './code-store.ts';
+import type { AsyncQueue } from './async/queue.ts';
+import type { CodeStore } from './code-store.ts';
 import {
   type FunctionName,
   functionArn,

@@ -67,7 +67,9 @@ export function publish(
 /** Drops the code that no version of any function uses any more. */
 export function dropUnusedCode({ functions, code }: LambdaState, candidates: readonly string[]): void {
   const used = new Set(
-    functions.values().flatMap(({ latest, before, versions }) => [latest, before, ...versions].map((each) => each?.codeSha256)),
+    functions
+      .values()
+      .flatMap(({ latest, before, versions }) => [latest, before, ...versions].map((each) => each?.codeSha256)),
   );
   for (const sha256 of new Set(candidates)) if (!used.has(sha256)) code.delete(sha256);
 }

@@ -25,11 +25,18 @@ function isKnown({ functions }: LambdaState, arn: string): boolean {
  * Lambda takes a destination only where it exists, is not the function itself, and its role may send there.
  * @throws AwsError `InvalidParameterValueException`
  */
-export function checkDestination(state: LambdaState, version: FunctionVersion, { onSuccess, onFailure }: InvokeConfig): void {
+export function checkDestination(
+  state: LambdaState,
+  version: FunctionVersion,
+  { onSuccess, onFailure }: InvokeConfig,
+): void {
   const targets = [onSuccess, onFailure].filter((target) => target !== undefined);
   const own = functionArn(version, version.name);
   const isOwn = (target: string): boolean => target === own || target.startsWith(`${own}:`);
-  if (targets.some((target) => isOwn(target) || !isKnown(state, target)) || (onSuccess ?? '').startsWith('arn:aws:s3:')) {
+  if (
+    targets.some((target) => isOwn(target) || !isKnown(state, target)) ||
+    (onSuccess ?? '').startsWith('arn:aws:s3:')
+  ) {
     const part = (kind: string, target: string | undefined) =>
       target === undefined ? 'null' : `${kind}(destination=${target})`;
     throw invalid(

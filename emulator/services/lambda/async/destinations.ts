@@ -84,6 +84,10 @@ export async function deliver(
     const send = SENDERS[target.split(':')[2] ?? ''];
     await send?.(state, { target, body: JSON.stringify(record), version, isSuccess });
   } catch (error) {
-    state.deps.log.error('a record did not reach its destination', { function: version.name, target, error: String(error) });
+    state.deps.log.error('a record did not reach its destination', {
+      function: version.name,
+      target,
+      error: String(error),
+    });
   }
 }

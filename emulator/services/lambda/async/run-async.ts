@@ -85,7 +85,9 @@ export async function runAsync(state: LambdaState, invocation: AsyncInvocation):
     attempt = { version, result: await runVersion(state, fn, version, invocation) };
   } catch (error) {
     if (!isAwsError(error)) throw error;
-    return retry(afterThrottle(clock.now() - invocation.accepted), false) ?? finish('EventAgeExceeded', invocation.attempts);
+    return (
+      retry(afterThrottle(clock.now() - invocation.accepted), false) ?? finish('EventAgeExceeded', invocation.attempts)
+    );
   }
   const count = invocation.attempts + 1;
   if (attempt.result.functionError === undefined) return finish('Success', count, attempt);

@@ -42,11 +42,17 @@ function checkAlias(fn: LambdaFunction, { version, weights }: Alias): void {
   const shares = Object.entries(weights);
   if (shares.length === 0) return;
   if (shares.length > 1) throw invalid('Number of items in AdditionalVersionWeights cannot be greater than 1');
-  if (version === '$LATEST' || '$LATEST' in weights) throw invalid('$LATEST is not supported for an alias pointing to more than 1 version');
+  if (version === '$LATEST' || '$LATEST' in weights)
+    throw invalid('$LATEST is not supported for an alias pointing to more than 1 version');
   for (const [number, share] of shares) {
-    if (number === version) throw invalid(`Invalid function version ${number}. Function version ${number} is already included in routing configuration.`);
+    if (number === version)
+      throw invalid(
+        `Invalid function version ${number}. Function version ${number} is already included in routing configuration.`,
+      );
     if (share < 0 || share > 1)
-      throw invalid(`Value '{${number}=${share}}' at 'routingConfig.additionalVersionWeights' failed to satisfy constraint: Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]`);
+      throw invalid(
+        `Value '{${number}=${share}}' at 'routingConfig.additionalVersionWeights' failed to satisfy constraint: Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0, Member must not be null]`,
+      );
   }
 }
 

@@ -18,10 +18,12 @@ export const createFunction: Operation<LambdaState, CreateFunctionCommandInput, 
   async handle(state, input, context) {
     const named = parseFunctionName(input.FunctionName ?? '', undefined, context);
     if (named.qualifier !== '')
-      throw new AwsError('InvalidParameterValueException', 'The function name must not have a qualifier when a function is created.');
+      throw new AwsError(
+        'InvalidParameterValueException',
+        'The function name must not have a qualifier when a function is created.',
+      );
     const key = functionKey(named, named.name);
-    const exists = (): AwsError =>
-      new AwsError('ResourceConflictException', `Function already exist: ${named.name}`);
+    const exists = (): AwsError => new AwsError('ResourceConflictException', `Function already exist: ${named.name}`);
     if (state.functions.has(key)) throw exists();
     const settings = settingsOf(named.name, input);
     const tags = input.Tags ?? {};
@@ -43,7 +45,9 @@ export const createFunction: Operation<LambdaState, CreateFunctionCommandInput, 
       reservedConcurrency: undefined,
       policies: {},
     };
-    const { fn, version } = input.Publish ? publish(state, made, undefined, context.now) : { fn: made, version: made.latest };
+    const { fn, version } = input.Publish
+      ? publish(state, made, undefined, context.now)
+      : { fn: made, version: made.latest };
     state.deps.store.atomic(() => {
       state.code.put(code.codeSha256, bytes);
       putFunction(state, fn);
@@ -51,4 +55,3 @@ export const createFunction: Operation<LambdaState, CreateFunctionCommandInput, 
     return configuration(fn, version, input.Publish ? version.version : '', context.now);
   },
 };
-

@@ -40,7 +40,10 @@ function deleteAll(state: LambdaState, fn: LambdaFunction): void {
   state.deps.store.atomic(() => {
     state.functions.delete(functionKey(fn, fn.name));
     for (const [key] of state.invokeConfigs.entries(functionKey(fn, `${fn.name}/`))) state.invokeConfigs.delete(key);
-    dropUnusedCode(state, [fn.latest, ...fn.versions].map(({ codeSha256 }) => codeSha256));
+    dropUnusedCode(
+      state,
+      [fn.latest, ...fn.versions].map(({ codeSha256 }) => codeSha256),
+    );
   });
   state.pool.retire(fn);
 }

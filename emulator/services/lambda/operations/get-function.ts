@@ -10,7 +10,11 @@ import { configuration } from '../describe.ts';
 import { versionOf } from '../function.ts';
 import { forFunction, functionOf, type LambdaState } from '../state.ts';
 
-export const getFunction: Operation<LambdaState, GetFunctionCommandInput, Omit<GetFunctionCommandOutput, '$metadata'>> = {
+export const getFunction: Operation<
+  LambdaState,
+  GetFunctionCommandInput,
+  Omit<GetFunctionCommandOutput, '$metadata'>
+> = {
   resource: forFunction,
   handle(state, input, context) {
     const { fn, named } = functionOf(state, input, context);

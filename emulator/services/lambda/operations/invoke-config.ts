@@ -51,7 +51,11 @@ function configOf(input: Asked, before: InvokeConfig | undefined, modified: Inst
 
 function put(state: LambdaState, { fn, named }: Found, input: Asked, before: InvokeConfig | undefined, now: Instant) {
   const version = versionOf(fn, named);
-  if (input.MaximumRetryAttempts === undefined && input.MaximumEventAgeInSeconds === undefined && !input.DestinationConfig) {
+  if (
+    input.MaximumRetryAttempts === undefined &&
+    input.MaximumEventAgeInSeconds === undefined &&
+    !input.DestinationConfig
+  ) {
     throw new AwsError(
       'InvalidParameterValueException',
       'You must specify at least one of error handling or destination setting.',

@@ -4,8 +4,8 @@ import type {
   ListVersionsByFunctionCommandInput,
   ListVersionsByFunctionCommandOutput,
 } from '@aws-sdk/client-lambda';
-import { AwsError } from '../../../core/aws-error.ts';
 import { placeKey } from '../../../core/arn.ts';
+import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import { listedConfiguration } from '../describe.ts';
 import type { FunctionVersion, LambdaFunction } from '../function.ts';
@@ -25,7 +25,10 @@ export const listFunctions: Operation<
 > = {
   handle({ functions }, { FunctionVersion: all, MasterRegion, Marker, MaxItems }, context) {
     if (MasterRegion !== undefined && all === undefined)
-      throw new AwsError('InvalidParameterValueException', 'FunctionVersion must be set to ALL when MasterRegion is set.');
+      throw new AwsError(
+        'InvalidParameterValueException',
+        'FunctionVersion must be set to ALL when MasterRegion is set.',
+      );
     const versions = functions
       .values(placeKey(context, ''))
       .flatMap((fn) => (all === 'ALL' ? allVersions(fn) : [fn.latest]));

@@ -47,7 +47,10 @@ export const removePermission: Operation<LambdaState, RemovePermissionCommandInp
     if (input.RevisionId !== undefined && input.RevisionId !== before.revision) throw preconditionFailed();
     const kept = before.statements.filter(({ Sid }) => Sid !== input.StatementId);
     if (kept.length === before.statements.length)
-      throw new AwsError('ResourceNotFoundException', `Statement ${input.StatementId} is not found in resource policy.`);
+      throw new AwsError(
+        'ResourceNotFoundException',
+        `Statement ${input.StatementId} is not found in resource policy.`,
+      );
     const { [named.qualifier]: _before, ...others } = fn.policies;
     const policies =
       kept.length === 0 ? others : { ...others, [named.qualifier]: policyOf(kept, state.deps.ids.uuid()) };

@@ -11,7 +11,10 @@ export const publishVersion: Operation<LambdaState, PublishVersionCommandInput, 
   resource: forFunction,
   handle(state, input, context) {
     if (input.PublishTo !== undefined)
-      throw new AwsError('InvalidParameterValueException', 'The qualifier $LATEST.PUBLISHED is not available on this endpoint.');
+      throw new AwsError(
+        'InvalidParameterValueException',
+        'The qualifier $LATEST.PUBLISHED is not available on this endpoint.',
+      );
     const before = functionOf(state, input, context).fn;
     checkSettled(before, context.now);
     checkRevision(before.latest, input.RevisionId, context.now);

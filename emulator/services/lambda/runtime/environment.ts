@@ -69,7 +69,10 @@ const LEAST_HEAP_MEGABYTES = 32;
 const INIT_LIMIT_MILLISECONDS = 10_000;
 
 const UNKNOWN: FunctionError = { errorMessage: 'Unknown' };
-const exited = (how: string): FunctionError => ({ errorType: 'Runtime.ExitError', errorMessage: `Runtime exited ${how}` });
+const exited = (how: string): FunctionError => ({
+  errorType: 'Runtime.ExitError',
+  errorMessage: `Runtime exited ${how}`,
+});
 const OUT_OF_MEMORY: FunctionError = {
   errorType: 'Runtime.OutOfMemory',
   errorMessage: 'Runtime exited with error: signal: killed',
@@ -145,7 +148,11 @@ export function startEnvironment({ version, folder, variables, clock, onLog }: O
     HANDLERS[message.kind](message);
   });
   worker.on('error', (cause: Error & { code?: string }) =>
-    die(cause.code === 'ERR_WORKER_OUT_OF_MEMORY' ? OUT_OF_MEMORY : { errorType: cause.name, errorMessage: cause.message }),
+    die(
+      cause.code === 'ERR_WORKER_OUT_OF_MEMORY'
+        ? OUT_OF_MEMORY
+        : { errorType: cause.name, errorMessage: cause.message },
+    ),
   );
   worker.on('exit', (code) =>
     die(exited(code === 0 ? 'without providing a reason' : `with error: exit status ${code}`)),
@@ -172,7 +179,8 @@ export function startEnvironment({ version, folder, variables, clock, onLog }: O
         isReported = true;
         return { ...ending, duration: performance.now() - began, init: cold, memory };
       };
-      if (failure || !alive) return ended({ kind: 'fatal', error: failure ?? exited('without providing a reason'), timedOut: false });
+      if (failure || !alive)
+        return ended({ kind: 'fatal', error: failure ?? exited('without providing a reason'), timedOut: false });
       const timeout = version.timeoutSeconds * 1000;
       const cancel = clock.at(clock.now() + timeout, () =>
         die(

@@ -25,7 +25,12 @@ export interface LogWriter {
 const cut = (line: string): string => {
   if (line.length * 3 <= LINE_LIMIT) return line;
   const bytes = Buffer.from(line);
-  return bytes.length <= LINE_LIMIT ? line : bytes.subarray(0, LINE_LIMIT).toString('utf8').replace(/\uFFFD$/, '');
+  return bytes.length <= LINE_LIMIT
+    ? line
+    : bytes
+        .subarray(0, LINE_LIMIT)
+        .toString('utf8')
+        .replace(/\uFFFD$/, '');
 };
 
 function* batches(events: readonly LogEvent[]): Generator<LogEvent[]> {
@@ -76,7 +81,8 @@ export function createLogWriter({ aws, clock }: ServiceDeps, version: FunctionVe
   const put = async (all: readonly LogEvent[]): Promise<void> => {
     try {
       if (!isReady) await prepare();
-      for (const logEvents of batches(all)) await aws.call(caller, 'logs', 'PutLogEvents', { ...names, logEvents }, options);
+      for (const logEvents of batches(all))
+        await aws.call(caller, 'logs', 'PutLogEvents', { ...names, logEvents }, options);
     } catch {
       isReady = false;
     }

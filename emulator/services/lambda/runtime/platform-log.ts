@@ -6,7 +6,13 @@ import type { Outcome } from './environment.ts';
 const LEVELS = ['DEBUG', 'INFO', 'WARN'];
 
 /** A platform event of the JSON format, unless the system log level leaves it out. */
-const jsonLine = ({ logging }: FunctionVersion, level: 'INFO' | 'WARN', type: string, record: object, now: Instant): string[] =>
+const jsonLine = (
+  { logging }: FunctionVersion,
+  level: 'INFO' | 'WARN',
+  type: string,
+  record: object,
+  now: Instant,
+): string[] =>
   LEVELS.indexOf(level) >= LEVELS.indexOf(logging.systemLevel ?? 'INFO')
     ? [JSON.stringify({ time: new Date(now).toISOString(), type, record })]
     : [];
@@ -63,8 +69,13 @@ export function endLines(version: FunctionVersion, requestId: string, outcome: O
   }
   const fault = {
     success: [],
-    timeout: [`${new Date(now).toISOString()} ${requestId} Task timed out after ${version.timeoutSeconds.toFixed(2)} seconds\n`],
-    error: outcome.kind === 'fatal' ? [`RequestId: ${requestId} Error: ${outcome.error.errorMessage}\n${errorType ?? ''}`] : [],
+    timeout: [
+      `${new Date(now).toISOString()} ${requestId} Task timed out after ${version.timeoutSeconds.toFixed(2)} seconds\n`,
+    ],
+    error:
+      outcome.kind === 'fatal'
+        ? [`RequestId: ${requestId} Error: ${outcome.error.errorMessage}\n${errorType ?? ''}`]
+        : [],
   }[status as 'success' | 'timeout' | 'error'];
   const report = [
     `REPORT RequestId: ${requestId}`,

@@ -103,7 +103,11 @@ export function createPool(deps: ServiceDeps, code: CodeStore): Pool {
 
   /** A warm environment; those of an older revision end here. */
   const take = (key: string, { version, revision }: FunctionVersion): Slot | undefined => {
-    keep(key, ({ version: own, environment }) => environment.isAlive() && (own.version !== version || own.revision === revision));
+    keep(
+      key,
+      ({ version: own, environment }) =>
+        environment.isAlive() && (own.version !== version || own.revision === revision),
+    );
     const slots = idle.get(key) ?? [];
     const at = slots.findLastIndex(({ version: own }) => own.version === version);
     return at < 0 ? undefined : slots.splice(at, 1)[0];
@@ -129,7 +133,10 @@ export function createPool(deps: ServiceDeps, code: CodeStore): Pool {
   const give = (key: string, slot: Slot): void => {
     busy.delete(slot);
     slot.usedAt = clock.now();
-    if (stopped || !slot.environment.isAlive()) return drop(slot);
+    if (stopped || !slot.environment.isAlive()) {
+      drop(slot);
+      return;
+    }
     idle.set(key, [...(idle.get(key) ?? []), slot]);
     waiting.shift()?.();
   };

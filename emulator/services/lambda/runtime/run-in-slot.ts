@@ -9,7 +9,10 @@ const TAIL_BYTES = 4096;
 /** 6 MB and a little for what is around it. */
 const ANSWER_LIMIT = 6_291_556;
 
-const failed = (error: object): Omit<RunResult, 'tail'> => ({ payload: JSON.stringify(error), functionError: 'Unhandled' });
+const failed = (error: object): Omit<RunResult, 'tail'> => ({
+  payload: JSON.stringify(error),
+  functionError: 'Unhandled',
+});
 
 /** What the caller gets of an outcome. */
 function answerOf(outcome: Outcome, requestId: string): Omit<RunResult, 'tail'> {

@@ -1,6 +1,6 @@
-import type { Instant } from '../../../core/clock.ts';
 import { AwsError } from '../../../core/aws-error.ts';
 import { serviceCaller } from '../../../core/caller.ts';
+import type { Instant } from '../../../core/clock.ts';
 import type { ServiceDeps } from '../../../core/service.ts';
 import type { CodeStore } from '../code-store.ts';
 import { type FunctionVersion, functionArn } from '../function.ts';
@@ -35,7 +35,12 @@ const endOf = ({ Expiration }: Credentials): Instant => Expiration?.getTime() ??
 async function credentialsOf({ aws }: ServiceDeps, version: FunctionVersion): Promise<Credentials> {
   const caller = serviceCaller(PRINCIPAL, version.accountId, functionArn(version, version.name));
   const input = { RoleArn: version.role, RoleSessionName: version.name };
-  const { Credentials: credentials = {} } = await aws.call<{ Credentials?: Credentials }>(caller, 'sts', 'AssumeRole', input);
+  const { Credentials: credentials = {} } = await aws.call<{ Credentials?: Credentials }>(
+    caller,
+    'sts',
+    'AssumeRole',
+    input,
+  );
   return credentials;
 }
 

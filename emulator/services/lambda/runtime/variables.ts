@@ -43,9 +43,7 @@ export const variablesOf = (
   AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
   AWS_LAMBDA_LOG_FORMAT: version.logging.format,
   AWS_LAMBDA_LOG_GROUP_NAME: version.logging.group,
-  ...(version.logging.applicationLevel === undefined
-    ? {}
-    : { AWS_LAMBDA_LOG_LEVEL: version.logging.applicationLevel }),
+  ...(version.logging.applicationLevel === undefined ? {} : { AWS_LAMBDA_LOG_LEVEL: version.logging.applicationLevel }),
   AWS_LAMBDA_LOG_STREAM_NAME: stream,
   AWS_REGION: version.region,
   LAMBDA_RUNTIME_DIR: '/var/runtime',

@@ -4,7 +4,15 @@
 import { format } from 'node:util';
 
 const LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
-const METHODS = { log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR', debug: 'DEBUG', trace: 'TRACE', fatal: 'FATAL' };
+const METHODS = {
+  log: 'INFO',
+  info: 'INFO',
+  warn: 'WARN',
+  error: 'ERROR',
+  debug: 'DEBUG',
+  trace: 'TRACE',
+  fatal: 'FATAL',
+};
 
 const errorFields = (error) => ({
   errorType: error.constructor?.name ?? 'UnknownError',

@@ -1,5 +1,6 @@
 // How errors are written, into the payload and into the log.
 
+import path from 'node:path';
 import { workerData } from 'node:worker_threads';
 
 /** An error of the runtime itself. */
@@ -10,8 +11,12 @@ export class RuntimeError extends Error {
   }
 }
 
-/** On AWS the code lies in /var/task; where it lies here is nobody's business. */
-const onAws = (text) => text.replaceAll(`file://${workerData.folder}`, 'file:///var/task').replaceAll(workerData.folder, '/var/task');
+/** On AWS the code lies in /var/task and the runtime in /var/runtime; where they lie here is nobody's business. */
+const PLACES = [
+  [workerData.folder, '/var/task'],
+  [path.dirname(import.meta.dirname), '/var/runtime'],
+];
+const onAws = (text) => PLACES.reduce((result, [here, there]) => result.replaceAll(here, there), text);
 const printable = (text) => onAws(String(text)).replaceAll('\x7F', '%7F');
 
 /** An error as it stands in the payload. */

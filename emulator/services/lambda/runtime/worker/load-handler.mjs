@@ -46,7 +46,9 @@ const isModule = (file, folder) => {
 };
 
 async function loadModule(base, folder) {
-  const file = ['', '.js', '.mjs', '.cjs'].map((ending) => base + ending).find((name) => path.extname(name) !== '' && existsSync(name));
+  const file = ['', '.js', '.mjs', '.cjs']
+    .map((ending) => base + ending)
+    .find((name) => path.extname(name) !== '' && existsSync(name));
   if (!file) {
     const missing = `Error: Cannot find module '${path.basename(base)}'\nRequire stack:\n- /var/runtime/index.mjs`;
     throw new RuntimeError('Runtime.ImportModuleError', missing);
@@ -65,7 +67,9 @@ async function loadModule(base, folder) {
 }
 
 const findIn = (value, name) =>
-  name.split('.').reduce((nested, key) => (typeof nested === 'object' && nested !== null ? nested[key] : undefined), value);
+  name
+    .split('.')
+    .reduce((nested, key) => (typeof nested === 'object' && nested !== null ? nested[key] : undefined), value);
 
 /** @throws Error as AWS's runtime does: `Runtime.ImportModuleError`, `Runtime.HandlerNotFound` … */
 export async function loadHandler({ folder, handlerName, runtime }) {
@@ -81,7 +85,8 @@ export async function loadHandler({ folder, handlerName, runtime }) {
   const loaded = await loadModule(path.join(folder, path.dirname(handlerName), name), folder);
   const handler = findIn(loaded, exported) ?? findIn(loaded.default, exported);
   if (!handler) throw new RuntimeError('Runtime.HandlerNotFound', `${handlerName} is undefined or not exported`);
-  if (typeof handler !== 'function') throw new RuntimeError('Runtime.HandlerNotFound', `${handlerName} is not a function`);
+  if (typeof handler !== 'function')
+    throw new RuntimeError('Runtime.HandlerNotFound', `${handlerName} is not a function`);
   if (runtime === 'nodejs24.x' && handler.length >= 3)
     throw new RuntimeError('Runtime.CallbackHandlerDeprecated', CALLBACKS_REMOVED);
   return handler;
