@@ -1,5 +1,11 @@
-import { matches } from '../naive/matches.ts';
-import type { Pattern } from '../pattern.ts';
+import type { Pattern, Clause as PatternClause, Predicate } from '../pattern.ts';
+import { predicateKey } from '../values/predicate-key.ts';
+import { Clause, type Rule } from './clause.ts';
+import { Condition } from './condition.ts';
+import { isConsistent } from './consistency.ts';
+import { EventReader } from './event-reader.ts';
+import { PathTree } from './path-tree.ts';
+import { Sightings } from './sightings.ts';
 
 /** The rules of a bus, and which of them an event matches. */
 export interface Matcher {
@@ -7,22 +13,125 @@ export interface Matcher {
   set(name: string, pattern: Pattern): void;
   /** @returns whether there was such a rule */
   delete(name: string): boolean;
-  /** The names of the rules that match, each once, in no certain order. */
+  /**
+   * The names of the rules that match, each once, in no certain order.
+   * @param eventJson JSON, as a string or UTF-8; anything but an object matches nothing. What is no JSON may match anything.
+   */
   match(eventJson: string | Uint8Array): string[];
   readonly size: number;
 }
 
+/**
+ * One structure for all rules: fields by path, the probes of each field in indexes by operator, conditions made of
+ * probes, clauses made of conditions. All of them are shared by the rules that ask for the same, and an event only
+ * touches what its values meet.
+ */
 export function createMatcher(): Matcher {
-  const rules = new Map<string, Pattern>();
-  return {
-    set: (name, pattern) => void rules.set(name, pattern),
-    delete: (name) => rules.delete(name),
-    match(eventJson) {
-      const text = typeof eventJson === 'string' ? eventJson : Buffer.from(eventJson).toString();
-      return [...rules].flatMap(([name, pattern]) => (matches(pattern, text) ? [name] : []));
-    },
-    get size() {
-      return rules.size;
-    },
-  };
+  return new SharedMatcher();
+}
+
+class SharedMatcher implements Matcher {
+  readonly #rules = new Map<string, Rule>();
+  readonly #paths = new PathTree();
+  readonly #conditions = new Map<string, Condition>();
+  readonly #sightings = new Sightings();
+  readonly #reader = new EventReader();
+  readonly #encoder = new TextEncoder();
+  readonly #moves: { readonly clause: Clause; readonly to: Condition }[] = [];
+  #encoded = Buffer.alloc(4_096);
+
+  get size(): number {
+    return this.#rules.size;
+  }
+
+  set(name: string, pattern: Pattern): void {
+    this.delete(name);
+    const clauses: Clause[] = [];
+    const rule: Rule = { name, clauses, event: 0 };
+    for (const clause of pattern.clauses) clauses.push(new Clause(rule, this.#takeConditions(clause)));
+    this.#rules.set(name, rule);
+  }
+
+  delete(name: string): boolean {
+    const rule = this.#rules.get(name);
+    if (rule === undefined) return false;
+    this.#rules.delete(name);
+    for (const clause of rule.clauses) {
+      clause.leave();
+      for (const condition of clause.conditions) this.#release(condition);
+    }
+    return true;
+  }
+
+  match(eventJson: string | Uint8Array): string[] {
+    this.#sightings.begin();
+    if (typeof eventJson === 'string') {
+      const most = eventJson.length * 3;
+      if (this.#encoded.length < most) this.#encoded = Buffer.alloc(most * 2);
+      const { written } = this.#encoder.encodeInto(eventJson, this.#encoded);
+      this.#reader.read(this.#encoded, written, this.#paths.root, this.#sightings);
+    } else {
+      const { buffer, byteOffset, length } = eventJson;
+      this.#reader.read(Buffer.from(buffer, byteOffset, length), length, this.#paths.root, this.#sightings);
+    }
+    return this.#collect();
+  }
+
+  /** The rules of all clauses whose conditions are met. */
+  #collect(): string[] {
+    const { met, present, event } = this.#sightings;
+    const names: string[] = [];
+    for (const { waiting } of met) for (const condition of waiting) this.#look(condition, names);
+    for (const { waitingForPresence } of present) {
+      for (const condition of waitingForPresence) if (condition.isMet(event)) this.#look(condition, names);
+    }
+    for (const { waitingForAbsence } of this.#paths.awaitedAbsent) {
+      for (const condition of waitingForAbsence) if (condition.isMet(event)) this.#look(condition, names);
+    }
+    for (let move = this.#moves.pop(); move !== undefined; move = this.#moves.pop()) move.clause.moveTo(move.to);
+    return names;
+  }
+
+  /** Looks at the clauses that wait at a condition which is met. */
+  #look(condition: Condition, names: string[]): void {
+    const { event, allFree } = this.#sightings;
+    if (condition.event === event) return;
+    condition.event = event;
+    for (const clause of condition.clauses) {
+      const { rule, conditions } = clause;
+      if (rule.event === event) continue;
+      const wanting = clause.wanting(event);
+      if (wanting !== undefined) {
+        if (clause.isTired()) this.#moves.push({ clause, to: wanting });
+      } else if (allFree || isConsistent(conditions, this.#sightings)) {
+        rule.event = event;
+        names.push(rule.name);
+      }
+    }
+  }
+
+  #takeConditions(clause: PatternClause): [Condition, ...Condition[]] {
+    const conditions = [...clause].map(([path, predicates]) => this.#take(path, predicates));
+    const [first, ...rest] = conditions.sort((a, b) => a.uses - b.uses);
+    if (first === undefined) throw new Error('A clause has no field.');
+    return [first, ...rest];
+  }
+
+  #take(path: string, predicates: readonly Predicate[]): Condition {
+    const key = [path, ...new Set(predicates.map(predicateKey).sort())].join('\u0002');
+    let condition = this.#conditions.get(key);
+    if (condition === undefined) {
+      condition = new Condition(key, this.#paths.take(path), predicates);
+      this.#conditions.set(key, condition);
+    }
+    condition.uses++;
+    return condition;
+  }
+
+  #release(condition: Condition): void {
+    if (--condition.uses > 0) return;
+    this.#conditions.delete(condition.key);
+    condition.release();
+    this.#paths.release(condition.field);
+  }
 }

@@ -8,7 +8,11 @@ import { testValue } from './test-value.ts';
  * @throws PatternError if it is no JSON
  */
 export function matches(pattern: Pattern, eventJson: string): boolean {
-  const leaves = readLeaves(eventJson);
+  return matchesLeaves(pattern, readLeaves(eventJson));
+}
+
+/** The same for an event that has been read. */
+export function matchesLeaves(pattern: Pattern, leaves: readonly Leaf[]): boolean {
   return pattern.clauses.some((clause) => matchesClause(clause, leaves));
 }
 

@@ -24,6 +24,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   r: '\r',
   t: '\t',
 };
+/** Half a surrogate pair counts as a question mark, as in Java. */
+const HALF_PAIR = /\p{Surrogate}/gu;
 /** How much of its source an error shows. */
 const SHOWN = 500;
 
@@ -124,7 +126,7 @@ export class JsonReader {
       value += character === '\\' ? this.#escape() : character;
     }
     this.#at++;
-    return value;
+    return value.replace(HALF_PAIR, '?');
   }
 
   #escape(): string {
