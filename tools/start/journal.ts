@@ -3,10 +3,17 @@ import type { ClientOptions } from './client-options.ts';
 
 /** A record of the bus log. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-logs-schema.html */
 interface BusLogRecord {
-  readonly event_id?: string;
+  readonly invocation_id?: string;
   readonly message_type: string;
-  readonly message_timestamp_ms: number;
-  readonly details?: { readonly rule_arn?: string; readonly target_arn?: string; readonly detail?: unknown };
+  readonly details?: RecordDetails;
+}
+
+interface RecordDetails {
+  readonly rule_arn?: string;
+  readonly target_arn?: string;
+  readonly target_arns?: readonly string[];
+  readonly invocation_ids?: readonly string[];
+  readonly event_detail?: string;
 }
 
 /** What became of events at one target of one rule. */
@@ -30,7 +37,7 @@ export interface Journal {
   readonly counts: JournalCounts;
   /** `detail.id` of every event received. */
   readonly ids: ReadonlySet<string>;
-  /** Deliveries begun and not ended. */
+  /** Deliveries begun and not ended, by the id of their invocation. */
   readonly open: ReadonlySet<string>;
   /** Reads what the bus has logged since the last call. */
   read(): Promise<void>;
@@ -49,11 +56,10 @@ export const nameOfRule = (arn = ''): string => arn.split('/').at(-1) ?? '';
 
 const noCounts = (): JournalCounts => ({ received: 0, unmatched: 0, targets: new Map() });
 
-/** The natural key of an event, in its detail, which the log holds as JSON or as its text. */
-function idOf(detail: unknown): string | undefined {
-  const object: unknown = typeof detail === 'string' ? JSON.parse(detail) : detail;
-  if (typeof object !== 'object' || object === null || !('id' in object)) return undefined;
-  return typeof object.id === 'string' ? object.id : undefined;
+/** The natural key of an event, in its detail. */
+function idOf(detail = '{}'): string | undefined {
+  const { id } = JSON.parse(detail) as { readonly id?: unknown };
+  return typeof id === 'string' ? id : undefined;
 }
 
 /** Follows the log of a bus, in which each step of each event is one record. */
@@ -65,28 +71,37 @@ export function openJournal(client: ClientOptions, logGroupName: string): Journa
   const seen = new Set<string>();
   let from = 0;
 
-  const countOf = ({ rule_arn, target_arn }: NonNullable<BusLogRecord['details']>): TargetCount => {
-    const key = `${nameOfRule(rule_arn)} → ${shortArn(target_arn)}`;
+  const ended = new Set<string>();
+
+  const countOf = (rule: string | undefined, target: string | undefined): TargetCount => {
+    const key = `${nameOfRule(rule)} → ${shortArn(target)}`;
     const found = counts.targets.get(key) ?? { matched: 0, delivered: 0, deadLettered: 0, failed: 0 };
     counts.targets.set(key, found);
     return found;
   };
-  const take = ({ event_id = '', message_type, details = {} }: BusLogRecord): void => {
-    if (message_type === 'EVENT_RECEIPT') {
-      counts.received++;
-      const id = idOf(details.detail);
-      if (id !== undefined) ids.add(id);
+  const match = ({ rule_arn, target_arns = [], invocation_ids = [] }: RecordDetails): void => {
+    for (const [i, target] of target_arns.entries()) {
+      countOf(rule_arn, target).matched++;
+      const invocation = invocation_ids[i] ?? '';
+      if (!ended.delete(invocation)) open.add(invocation);
     }
+  };
+  // Records of one millisecond come in any order: an end may be read before its beginning.
+  const end = (kind: keyof TargetCount, invocation: string, { rule_arn, target_arn }: RecordDetails): void => {
+    countOf(rule_arn, target_arn)[kind]++;
+    if (!open.delete(invocation)) ended.add(invocation);
+  };
+  const receive = ({ event_detail }: RecordDetails): void => {
+    counts.received++;
+    const id = idOf(event_detail);
+    if (id !== undefined) ids.add(id);
+  };
+  const take = ({ invocation_id = '', message_type, details = {} }: BusLogRecord): void => {
+    if (message_type === 'EVENT_RECEIPT') receive(details);
+    if (message_type === 'RULE_MATCH') match(details);
     if (message_type === 'NO_STANDARD_RULES_MATCHED') counts.unmatched++;
-    const delivery = `${event_id} ${details.rule_arn} ${details.target_arn}`;
-    if (message_type === 'INVOCATION_START') {
-      countOf(details).matched++;
-      open.add(delivery);
-    }
     const ending = ENDINGS[message_type];
-    if (!ending) return;
-    countOf(details)[ending]++;
-    open.delete(delivery);
+    if (ending) end(ending, invocation_id, details);
   };
 
   return {
