@@ -6,6 +6,7 @@ export { ALL_VARIABLES_BYTES, assigned, assignTo, VARIABLE_BYTES } from './flow/
 export { effectiveInput, stateInput } from './flow/state-input.ts';
 export { choiceOutput, type Outcome, stateOutput } from './flow/state-output.ts';
 export type { Trace } from './flow/trace.ts';
+export { objectItems } from './items/object-items.ts';
 export { isJsonArray, isJsonObject, type Json, type JsonObject, jsonType, sameJson } from './json.ts';
 export { DEFINITION_BYTES, exceedsPayload, PAYLOAD_BYTES, STATE_NAME_LENGTH } from './limits.ts';
 export { type ReferencePath, setAt } from './paths/reference-path.ts';

@@ -33,5 +33,21 @@ export function stateInput(flow: DataFlow, scope: Scope, trace?: Trace): Json {
   return value;
 }
 
-/** The scope in which `$` is `input`. */
-export const withInput = (scope: Scope, input: Json): Scope => (scope.input === input ? scope : { ...scope, input });
+/**
+ * The scope in which `$` is `input`. A context object that is made when it is first looked at stays unmade:
+ * most states never look at theirs.
+ */
+export function withInput(scope: Scope, input: Json): Scope {
+  if (scope.input === input) return scope;
+  return {
+    input,
+    get context() {
+      return scope.context;
+    },
+    variables: scope.variables,
+    chance: scope.chance,
+    ...(scope.now === undefined ? {} : { now: scope.now }),
+    ...(scope.result === undefined ? {} : { result: scope.result }),
+    ...(scope.errorOutput === undefined ? {} : { errorOutput: scope.errorOutput }),
+  };
+}
