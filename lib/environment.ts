@@ -7,6 +7,7 @@ export type Setting =
   | 'BUS_NAME'
   | 'LEDGER_TABLE'
   | 'ORDERS_TABLE'
+  | 'ORDER_VIEWS_TABLE'
   | 'PROVIDER'
   | 'SETTLEMENT_SECONDS'
   | 'UNPUBLISHED_QUEUE_URL'
