@@ -96,11 +96,21 @@ const anonymousService = (request: WireRequest): ServiceId | undefined =>
     ? 's3'
     : undefined;
 
-const noService = (): WireResponse => ({
-  status: 403,
-  headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'MissingAuthenticationTokenException' },
-  body: JSON.stringify({ message: 'Missing Authentication Token' }),
-});
+/**
+ * What a request for none of the emulator's services gets. One that is signed for another service is
+ * answered as in an account that may not use that service: tools such as `sls remove`, which looks for
+ * container images, take that for "there is nothing".
+ */
+function noService(signature: Signature | undefined): WireResponse {
+  const [code, message] = signature
+    ? ['AccessDeniedException', `The service ${signature.service} is not available in this account.`]
+    : ['MissingAuthenticationTokenException', 'Missing Authentication Token'];
+  return {
+    status: 403,
+    headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
+    body: JSON.stringify({ message }),
+  };
+}
 
 async function answer(backend: Backend, message: IncomingMessage, signal: AbortSignal): Promise<WireResponse> {
   const requestId = backend.ids.uuid();
@@ -110,7 +120,7 @@ async function answer(backend: Backend, message: IncomingMessage, signal: AbortS
   const service = id && backend.services.get(id);
   if (!service) {
     await readBody(message, BODY_LIMIT).catch(() => undefined);
-    return noService();
+    return noService(signature);
   }
   const { codec, model } = protocolOf(service, bare);
   try {
