@@ -5,6 +5,7 @@ import { isTrusted } from '../iam/trust.ts';
 import type { IdentifyEdge, SessionOf } from '../identify.ts';
 import { createAllows } from '../permission-check.ts';
 import type { Store } from '../store/store.ts';
+import { modelOf } from '../wire/model.ts';
 import { createApiGateway } from './apigateway/index.ts';
 import { createCloudFormation } from './cloudformation/index.ts';
 import { createDynamoDb } from './dynamodb/index.ts';
@@ -20,6 +21,7 @@ import { createS3 } from './s3/index.ts';
 import { createSecretsManager } from './secretsmanager/index.ts';
 import { createSns } from './sns/index.ts';
 import { createSqs } from './sqs/index.ts';
+import { createStates } from './states/index.ts';
 import { createSts } from './sts/index.ts';
 
 /** What some services need of the composition root beyond the common parts. */
@@ -66,6 +68,7 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
     createSecretsManager(depsOf('secretsmanager')),
     createSns(depsOf('sns')),
     createSqs(depsOf('sqs')),
+    createStates(depsOf('states'), events.awsEvents, modelOf),
     events,
   ];
   return {

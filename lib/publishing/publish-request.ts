@@ -9,24 +9,12 @@ export const LARGEST_BATCH = 100;
 /** One answer for each event, in the order of the body. */
 export type PublishAnswer = Acceptance & { readonly index: number };
 
-export interface PublishPorts extends AcceptPorts {
-  /** @throws InvalidInputError where events of that source are not taken */
-  admit(source: string, pointer: string): Promise<unknown>;
-}
-
 const idOf = (value: unknown): string => (isObject(value) && typeof value.id === 'string' ? value.id : '');
 
 /** The event, or why it is none. Pointers begin with `root`. */
-async function read(
-  value: unknown,
-  context: EventContext,
-  root: string,
-  { admit }: PublishPorts,
-): Promise<Incoming | DomainError> {
+function read(value: unknown, context: EventContext, root: string): Incoming | DomainError {
   try {
-    const event = completeEvent(value, context, root);
-    await admit(event.source, `${root}/source`);
-    return { event, content: value };
+    return { event: completeEvent(value, context, root), content: value };
   } catch (error) {
     if (error instanceof DomainError) return error;
     throw error;
@@ -37,16 +25,14 @@ async function read(
  * Publishes what a call of the API carries: one event, or a list of them. A bad event does not hold up the good ones.
  * @throws TooLargeError too many events; InvalidInputError none at all
  */
-export async function publishRequest(body: Json, context: EventContext, ports: PublishPorts): Promise<PublishAnswer[]> {
+export async function publishRequest(body: Json, context: EventContext, ports: AcceptPorts): Promise<PublishAnswer[]> {
   const values = Array.isArray(body) ? body : [body];
   if (values.length === 0)
     throw new InvalidInputError('The batch is empty.', [{ pointer: '', detail: 'needs an event' }]);
   if (values.length > LARGEST_BATCH) {
     throw new TooLargeError(`The batch has ${values.length} events; at most ${LARGEST_BATCH} are taken.`);
   }
-  const items = await Promise.all(
-    values.map((value, index) => read(value, context, Array.isArray(body) ? `/${index}` : '', ports)),
-  );
+  const items = values.map((value, index) => read(value, context, Array.isArray(body) ? `/${index}` : ''));
   const good = items.filter((item): item is Incoming => !(item instanceof DomainError));
   const answers = (await acceptEvents(good, ports)).values();
   return items.map((item, index) => {

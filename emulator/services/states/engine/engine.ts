@@ -1,0 +1,232 @@
+import { type Advance, advance, type Effect, type Input } from '../../../asl/interpreter/index.ts';
+import type { EventSink } from '../../../core/aws-event.ts';
+import type { Cancel } from '../../../core/clock.ts';
+import type { ServiceDeps } from '../../../core/service.ts';
+import type { Store } from '../../../store/store.ts';
+import type { Execution } from '../executions/execution.ts';
+import type { Executions } from '../executions/executions.ts';
+import type { ExpressStarts } from '../executions/express-starts.ts';
+import type { Histories } from '../executions/history.ts';
+import type { ExecutionLogs } from '../logging/execution-logs.ts';
+import type { Revision } from '../machines/machine.ts';
+import { putStatusEvent } from '../status-event.ts';
+import { chanceOf } from './chance.ts';
+import type { Keeping, Live, OpenMapRun, OpenTask } from './live.ts';
+import { makeLive } from './make-live.ts';
+import { noteEffects } from './note-effects.ts';
+import { noteInput } from './note-input.ts';
+
+/** What the engine needs of the rest of the service. */
+export interface EngineParts {
+  readonly deps: ServiceDeps<Store>;
+  readonly sink: EventSink;
+  readonly executions: Executions;
+  readonly histories: Histories;
+  readonly expressStarts: ExpressStarts;
+  readonly logs: ExecutionLogs;
+  revisionOf(id: string): Revision;
+  /** Whether the machine has been deleted: its executions end at their next transition. */
+  isDeleting(execution: Execution): boolean;
+  /** An execution is over. */
+  ended(execution: Execution): void;
+  /** Does a task; its outcome is delivered. */
+  runTask(live: Live, task: OpenTask): void;
+  runMap(live: Live, mapRun: OpenMapRun): void;
+}
+
+/** Runs executions: feeds the interpreter, stores what comes of it, and does what it asks for. */
+export interface Engine {
+  /** Begins an execution and runs it as far as it goes without waiting. */
+  start(execution: Execution, revision: Revision, keeping: Keeping): Live;
+  /** Tells an execution what happened. */
+  deliver(live: Live, input: Input): void;
+  /** A running execution by its id. */
+  live(id: number): Live | undefined;
+  /** Begins an execution of which only the start was kept again, as the same one. */
+  restart(execution: Execution, revision: Revision): Live;
+  /** Brings a stopped execution back and lets it go on. */
+  redrive(execution: Execution): Live;
+  /** Calls back once the execution is over. */
+  whenDone(execution: Execution, done: (execution: Execution) => void): Cancel;
+  /** Takes up what was running when the process ended. */
+  takeUp(): void;
+  close(): void;
+}
+
+type End = Extract<Effect, { kind: 'end' }>;
+
+export function createEngine(parts: EngineParts): Engine {
+  const { deps, executions, histories, expressStarts, logs } = parts;
+  const { clock } = deps;
+  const lives = new Map<number, Live>();
+  const waiters = new Map<number, Set<(execution: Execution) => void>>();
+  let closed = false;
+
+  const step = (live: Live, input: Input): Advance => {
+    const now = clock.now();
+    const number = live.step++;
+    const result = advance(live.run, input, { now, chance: chanceOf(live.execution.seed, number) });
+    noteInput(live, input);
+    noteEffects(live, result.effects);
+    if (live.keeping === 'history')
+      histories.append(live.execution.id, number, { at: now, input, events: result.events });
+    logs.append(live, result.events);
+    return result;
+  };
+
+  const ended = (live: Live, { status, output, error, cause }: End): void => {
+    const { error: _error, cause: _cause, output: _output, ...before } = live.execution;
+    live.execution = {
+      ...before,
+      status,
+      stopped: clock.now(),
+      ...(output === undefined ? {} : { output }),
+      ...(error === undefined ? {} : { error }),
+      ...(cause === undefined ? {} : { cause }),
+    };
+    for (const { cancel } of live.timers.values()) cancel?.();
+    live.timers.clear();
+    lives.delete(live.execution.id);
+  };
+
+  const tellDone = ({ execution }: Live): void => {
+    const waiting = waiters.get(execution.id);
+    waiters.delete(execution.id);
+    for (const done of waiting ?? []) done(execution);
+  };
+
+  /** Does what is open and has not been begun. */
+  const arm = (live: Live, effects: readonly Effect[]): void => {
+    for (const effect of effects) {
+      if (effect.kind === 'timer') armTimer(live, effect.timer);
+      else if (effect.kind === 'task') armTask(live, effect.request.task);
+      else if (effect.kind === 'mapRun') armMapRun(live, effect.request.mapRun);
+    }
+    if (live.yielded) setImmediate(() => live.yielded && deliver(live, { kind: 'continue' }));
+  };
+  const armTimer = (live: Live, number: number): void => {
+    const timer = live.timers.get(number);
+    if (timer) timer.cancel = clock.at(timer.at, () => deliver(live, { kind: 'timer', timer: number }));
+  };
+  const armTask = (live: Live, number: number): void => {
+    const task = live.tasks.get(number);
+    if (task) parts.runTask(live, task);
+  };
+  const armMapRun = (live: Live, number: number): void => {
+    const mapRun = live.mapRuns.get(number);
+    if (mapRun) parts.runMap(live, mapRun);
+  };
+  const armAll = (live: Live): void => {
+    for (const number of live.timers.keys()) armTimer(live, number);
+    for (const number of live.tasks.keys()) armTask(live, number);
+    for (const number of live.mapRuns.keys()) armMapRun(live, number);
+    arm(live, []);
+  };
+
+  const announce = ({ execution }: Live): void => {
+    if (execution.type === 'STANDARD') putStatusEvent(parts.sink, execution, clock.now());
+  };
+
+  function deliver(live: Live, input: Input): void {
+    if (closed || lives.get(live.execution.id) !== live) return;
+    const stops = parts.isDeleting(live.execution) && input.kind !== 'taskHeartbeat';
+    const { effects } = step(live, stops ? { kind: 'stop', failure: {} } : input);
+    const end = effects.find((effect) => effect.kind === 'end');
+    if (!end) {
+      arm(live, effects);
+      return;
+    }
+    ended(live, end);
+    if (live.keeping === 'history' || live.execution.child) executions.update(live.execution);
+    if (live.keeping === 'start') expressStarts.remove(live.execution.id);
+    announce(live);
+    tellDone(live);
+    parts.ended(live.execution);
+  }
+
+  /** Goes through the stored steps again, without doing anything. */
+  const rebuild = (execution: Execution): Live => {
+    const live = makeLive(execution, parts.revisionOf(execution.revision), 'history');
+    for (const { at, input } of histories.steps(execution.id)) {
+      const chance = chanceOf(execution.seed, live.step++);
+      const { effects } = advance(live.run, input, { now: at, chance });
+      noteInput(live, input);
+      noteEffects(live, effects);
+    }
+    return live;
+  };
+
+  const start = (execution: Execution, revision: Revision, keeping: Keeping): Live => {
+    const live = makeLive(execution, revision, keeping);
+    lives.set(execution.id, live);
+    announce(live);
+    const { effects } = step(live, { kind: 'start' });
+    const end = effects.find((effect) => effect.kind === 'end');
+    if (end) ended(live, end);
+    if (keeping === 'history' || execution.child) executions.insert(live.execution);
+    if (end) {
+      announce(live);
+      tellDone(live);
+      return live;
+    }
+    if (keeping === 'start') expressStarts.put(execution);
+    arm(live, effects);
+    return live;
+  };
+
+  return {
+    start,
+    deliver,
+    live: (id) => lives.get(id),
+    restart(execution, revision) {
+      const { stopped: _stopped, output: _output, error: _error, cause: _cause, ...before } = execution;
+      executions.remove(execution.id);
+      return start({ ...before, status: 'RUNNING' }, revision, 'nothing');
+    },
+    redrive(execution) {
+      const live = rebuild(execution);
+      const { error: _error, cause: _cause, stopped: _stopped, ...before } = execution;
+      live.execution = {
+        ...before,
+        status: 'RUNNING',
+        redriveCount: execution.redriveCount + 1,
+        redriven: clock.now(),
+      };
+      lives.set(execution.id, live);
+      executions.update(live.execution);
+      announce(live);
+      deliver(live, { kind: 'redrive' });
+      return live;
+    },
+    whenDone(execution, done) {
+      if (!lives.has(execution.id)) {
+        const now = executions.byId(execution.id);
+        if (now && now.status !== 'RUNNING') done(now);
+        return () => {};
+      }
+      const waiting = waiters.get(execution.id) ?? new Set();
+      waiting.add(done);
+      waiters.set(execution.id, waiting);
+      return () => waiting.delete(done);
+    },
+    takeUp() {
+      const taken: Live[] = [];
+      for (const execution of executions.running()) {
+        if (execution.type === 'EXPRESS') continue;
+        const live = rebuild(execution);
+        lives.set(execution.id, live);
+        taken.push(live);
+      }
+      for (const live of taken) armAll(live);
+      for (const execution of expressStarts.all()) start(execution, parts.revisionOf(execution.revision), 'start');
+    },
+    close() {
+      closed = true;
+      for (const live of lives.values()) {
+        for (const { cancel } of live.timers.values()) cancel?.();
+        for (const { abort } of live.tasks.values()) abort.abort();
+      }
+      lives.clear();
+    },
+  };
+}

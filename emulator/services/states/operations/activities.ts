@@ -1,0 +1,64 @@
+import type {
+  CreateActivityCommandInput,
+  CreateActivityCommandOutput,
+  DeleteActivityCommandInput,
+  DeleteActivityCommandOutput,
+  DescribeActivityCommandInput,
+  DescribeActivityCommandOutput,
+  ListActivitiesCommandInput,
+  ListActivitiesCommandOutput,
+} from '@aws-sdk/client-sfn';
+import { placeKey } from '../../../core/arn.ts';
+import { activityKey, activityOf } from '../activities/activity.ts';
+import { activityArn, arnOf } from '../arns.ts';
+import { checkName } from '../names.ts';
+import type { StatesOperation } from '../operation.ts';
+import { pageOf } from '../paging.ts';
+import { withTags } from '../tags.ts';
+
+/** The same name again is no error: the activity is answered as it is. */
+export const createActivity: StatesOperation<CreateActivityCommandInput, CreateActivityCommandOutput> = {
+  resource: ({ name = '' }, context) => activityArn(context, name),
+  handle(state, { name = '', tags }, { accountId, region, now }) {
+    checkName(name);
+    const place = { accountId, region };
+    const key = activityKey(place, name);
+    const activity = state.activities.get(key) ?? { ...place, name, created: now, tags: withTags(tags) };
+    if (!state.activities.has(key)) state.activities.put(key, activity);
+    return { activityArn: activityArn(place, name), creationDate: new Date(activity.created) };
+  },
+};
+
+export const describeActivity: StatesOperation<DescribeActivityCommandInput, DescribeActivityCommandOutput> = {
+  resource: ({ activityArn: arn = '' }) => arn,
+  handle(state, { activityArn: arn = '' }) {
+    const { name, created } = activityOf(state, arn);
+    return {
+      activityArn: arn,
+      name,
+      creationDate: new Date(created),
+      encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+    };
+  },
+};
+
+export const deleteActivity: StatesOperation<DeleteActivityCommandInput, DeleteActivityCommandOutput> = {
+  resource: ({ activityArn: arn = '' }) => arn,
+  handle(state, { activityArn: arn = '' }) {
+    const { place, name } = arnOf(arn, 'activity');
+    state.activities.delete(activityKey(place, name));
+    return {};
+  },
+};
+
+export const listActivities: StatesOperation<ListActivitiesCommandInput, ListActivitiesCommandOutput> = {
+  handle(state, { maxResults, nextToken }, context) {
+    const { page, next } = pageOf(state.activities.values(placeKey(context, '')), 'activities', maxResults, nextToken);
+    const activities = page.map((activity) => ({
+      activityArn: activityArn(activity, activity.name),
+      name: activity.name,
+      creationDate: new Date(activity.created),
+    }));
+    return { activities, ...next };
+  },
+};

@@ -1,0 +1,61 @@
+import type { UpdateStateMachineCommandInput, UpdateStateMachineCommandOutput } from '@aws-sdk/client-sfn';
+import { AwsError } from '../../../core/aws-error.ts';
+import { checkRoleArn } from '../arns.ts';
+import { checkLogDestination } from '../logging/log-destination.ts';
+import { loggingOf, tracingOf } from '../machines/configuration.ts';
+import { checkDefinition } from '../machines/definitions.ts';
+import { livingMachineOf, revisionOf } from '../machines/find.ts';
+import { machineKey } from '../machines/machine.ts';
+import { publishVersion } from '../machines/publish.ts';
+import { checkRole } from '../machines/role.ts';
+import type { StatesOperation } from '../operation.ts';
+
+/** https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateStateMachine.html */
+export const updateStateMachine: StatesOperation<UpdateStateMachineCommandInput, UpdateStateMachineCommandOutput> = {
+  permissions: ({ stateMachineArn = '', roleArn }) => [
+    { action: 'states:UpdateStateMachine', resource: stateMachineArn },
+    ...(roleArn === undefined ? [] : [{ action: 'iam:PassRole', resource: roleArn }]),
+  ],
+  async handle(state, input, { now }): Promise<Omit<UpdateStateMachineCommandOutput, '$metadata'>> {
+    const { stateMachineArn = '', definition, roleArn, publish, versionDescription } = input;
+    const { loggingConfiguration, tracingConfiguration, encryptionConfiguration } = input;
+    const machine = livingMachineOf(state, stateMachineArn);
+    const parts = [definition, roleArn, loggingConfiguration, tracingConfiguration, encryptionConfiguration];
+    if (parts.every((part) => part === undefined)) {
+      throw new AwsError(
+        'MissingRequiredParameter',
+        'Either the definition, the role ARN, the LoggingConfiguration, the EncryptionConfiguration or the TracingConfiguration must be specified',
+      );
+    }
+    if (versionDescription !== undefined && !publish)
+      throw new AwsError('ValidationException', 'Version description can only be set when publish is true');
+    const present = revisionOf(state, machine.revision);
+    if (definition !== undefined) checkDefinition(definition, machine.type);
+    if (roleArn !== undefined) {
+      checkRoleArn(roleArn);
+      await checkRole(state, roleArn);
+    }
+    const logging = loggingConfiguration === undefined ? present.logging : loggingOf(loggingConfiguration);
+    const role = roleArn ?? present.roleArn;
+    if (loggingConfiguration !== undefined) await checkLogDestination(state, role, logging, stateMachineArn);
+    return state.deps.store.atomic(() => {
+      const revision = {
+        id: state.deps.ids.uuid(),
+        definition: definition ?? present.definition,
+        roleArn: role,
+        logging,
+        tracing: tracingConfiguration === undefined ? present.tracing : tracingOf(tracingConfiguration),
+        created: now,
+      };
+      state.revisions.put(revision.id, revision);
+      const updated = { ...livingMachineOf(state, stateMachineArn), revision: revision.id, initial: false };
+      state.machines.put(machineKey(updated, updated.name), updated);
+      const version = publish ? publishVersion(state, updated, versionDescription, now) : undefined;
+      return {
+        updateDate: new Date(now),
+        revisionId: revision.id,
+        ...(version ? { stateMachineVersionArn: version.arn } : {}),
+      };
+    });
+  },
+};

@@ -1,0 +1,33 @@
+import type { ServiceId } from '../../core/service.ts';
+
+/** A type of a service's API, as far as integrations need to know it. */
+export interface ApiShape {
+  readonly type: string;
+  readonly required?: readonly string[];
+  readonly members?: Readonly<Record<string, { readonly shape: string }>>;
+  readonly member?: { readonly shape: string };
+  readonly value?: { readonly shape: string };
+  readonly enum?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  readonly error?: { readonly code?: string; readonly httpStatusCode?: number };
+}
+
+/** A service's API. */
+export interface ApiModel {
+  readonly operations: Readonly<
+    Record<
+      string,
+      {
+        readonly input?: { readonly shape: string };
+        readonly output?: { readonly shape: string };
+        readonly errors: readonly string[];
+      }
+    >
+  >;
+  readonly shapes: Readonly<Record<string, ApiShape>>;
+}
+
+/** Where integrations look up how an API's requests and answers are made. */
+export type ModelOf = (service: ServiceId) => ApiModel;
