@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts';
 import { modelOf } from '../wire/model.ts';
 import { createApiGateway } from './apigateway/index.ts';
 import { createCloudFormation } from './cloudformation/index.ts';
+import { createCloudWatch } from './cloudwatch/index.ts';
 import { createDynamoDb } from './dynamodb/index.ts';
 import { policyOf as policyOfTable } from './dynamodb/operations/resource-policies.ts';
 import { createStreamSource } from './dynamodb/stream-source.ts';
@@ -21,6 +22,7 @@ import { createS3 } from './s3/index.ts';
 import { createSecretsManager } from './secretsmanager/index.ts';
 import { createSns } from './sns/index.ts';
 import { createSqs } from './sqs/index.ts';
+import { createQueueMetrics } from './sqs/queue-metrics.ts';
 import { createStates } from './states/index.ts';
 import { createSts } from './sts/index.ts';
 
@@ -52,6 +54,11 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
     },
   });
   const events = createEvents(depsOf('events'), ports.events);
+  const sqs = createSqs(depsOf('sqs'));
+  const cloudwatch = createCloudWatch(depsOf('cloudwatch'), {
+    events: events.awsEvents,
+    sources: () => [createQueueMetrics(sqs.state)],
+  });
   const dynamodb = createDynamoDb(depsOf('dynamodb'));
   const policiesOf = createPoliciesOf(iam.state);
   const allows = createAllows(createAuthorize(policiesOf), () => services, depsOf('iam'));
@@ -63,11 +70,12 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
     dynamodb,
     createDynamoDbStreams(createStreamSource(dynamodb.state), (arn) => policyOfTable(dynamodb.state, arn)),
     createLambda(depsOf('lambda'), { allows }),
-    createLogs(depsOf('logs')),
+    createLogs(depsOf('logs'), cloudwatch.metrics),
     createS3(depsOf('s3'), events.awsEvents),
     createSecretsManager(depsOf('secretsmanager')),
     createSns(depsOf('sns')),
-    createSqs(depsOf('sqs')),
+    sqs,
+    cloudwatch,
     createStates(depsOf('states'), events.awsEvents, modelOf),
     events,
   ];

@@ -20,11 +20,11 @@ const parse = (body: Uint8Array): object => {
   return value;
 };
 
-/** SQS tells clients of its former Query protocol the code they know. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-json-faqs.html */
-const queryErrorHeader = (error: AwsError, model: ServiceModel): Record<string, string> =>
+/** A service that once spoke Query tells its clients the code they know. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-json-faqs.html */
+export const queryErrorHeader = (error: AwsError, model: ServiceModel): Record<string, string> =>
   'awsQueryCompatible' in model.metadata
     ? {
-        'x-amzn-query-error': `${queryCompatibleCode(error.code)};${(error.status ?? 400) < 500 ? 'Sender' : 'Receiver'}`,
+        'x-amzn-query-error': `${errorShape(error.code, model)?.error?.code ?? queryCompatibleCode(error.code)};${(error.status ?? 400) < 500 ? 'Sender' : 'Receiver'}`,
       }
     : {};
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { AwsError } from '../core/aws-error.ts';
 import type { Caller } from '../core/caller.ts';
 import type { Clock } from '../core/clock.ts';
@@ -12,6 +13,7 @@ import { query } from './query.ts';
 import { readBody } from './read-body.ts';
 import { restJson } from './rest-json.ts';
 import { restXml } from './rest-xml.ts';
+import { rpcV2Cbor } from './rpc-v2-cbor.ts';
 import { type Signature, signatureOf } from './sigv4.ts';
 import { serviceOf } from './target.ts';
 import { pathStyle } from './virtual-host.ts';
@@ -30,7 +32,13 @@ export interface Backend {
   committed(): Promise<void>;
 }
 
-const CODECS: Record<Protocol, Codec> = { json: awsJson, query, 'rest-json': restJson, 'rest-xml': restXml };
+const CODECS: Record<Protocol, Codec> = {
+  json: awsJson,
+  query,
+  'rest-json': restJson,
+  'rest-xml': restXml,
+  'smithy-rpc-v2-cbor': rpcV2Cbor,
+};
 
 const MEGABYTE = 2 ** 20;
 const BODY_LIMITS: Partial<Record<ServiceId, number>> = {
@@ -54,8 +62,15 @@ function protocolOf(service: Service, request: WireRequest): Protocolled {
   if (service.id === 'sqs' && headerOf(request.headers, 'x-amz-target') === undefined)
     return { codec: query, model: sqsQueryModel() };
   const model = modelOf(service.id);
-  return { codec: CODECS[model.metadata.protocol], model };
+  const { protocol, protocols = [] } = model.metadata;
+  return { codec: CODECS[protocols.length > 1 ? spoken(request) : protocol], model };
 }
+
+/** CloudWatch is spoken to in CBOR, in JSON, and by older clients as a form. */
+const spoken = ({ headers }: WireRequest): Protocol => {
+  if (headerOf(headers, 'smithy-protocol') === 'rpc-v2-cbor') return 'smithy-rpc-v2-cbor';
+  return headerOf(headers, 'x-amz-target') === undefined ? 'query' : 'json';
+};
 
 const requestOf = (message: IncomingMessage, body: Uint8Array): WireRequest => {
   const url = message.url ?? '/';
@@ -87,6 +102,18 @@ const unchunked = (request: WireRequest): WireRequest => {
   };
   return { ...request, body: data, headers };
 };
+
+const INFLATED_LIMIT = 10 * MEGABYTE;
+
+/** Clients compress what is large, such as metrics; only S3 keeps a body as it was sent. @throws AwsError `SerializationException` */
+function inflated(request: WireRequest): WireRequest {
+  if (headerOf(request.headers, 'content-encoding') !== 'gzip') return request;
+  try {
+    return { ...request, body: gunzipSync(request.body, { maxOutputLength: INFLATED_LIMIT }) };
+  } catch (cause) {
+    throw new AwsError('SerializationException', 'The request body is not valid gzip', { cause });
+  }
+}
 
 /** A request that names no service: S3 may be read without credentials, everything else needs them. */
 const anonymousService = (request: WireRequest): ServiceId | undefined =>
@@ -131,7 +158,9 @@ async function answer(backend: Backend, message: IncomingMessage, signal: AbortS
     }
     const plain = unchunked(raw);
     const request =
-      service.id === 's3' ? { ...plain, path: pathStyle(headerOf(plain.headers, 'host') ?? '', plain.path) } : plain;
+      service.id === 's3'
+        ? { ...plain, path: pathStyle(headerOf(plain.headers, 'host') ?? '', plain.path) }
+        : inflated(plain);
     const call = codec.identify(request, model);
     const operation = model.operations[call.operation];
     if (!operation) throw new AwsError('UnknownOperationException', call.operation);

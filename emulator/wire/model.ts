@@ -65,7 +65,7 @@ export interface OperationModel {
   readonly errors: readonly string[];
 }
 
-export type Protocol = 'json' | 'query' | 'rest-json' | 'rest-xml';
+export type Protocol = 'json' | 'query' | 'rest-json' | 'rest-xml' | 'smithy-rpc-v2-cbor';
 
 /** A service as AWS publishes it; see `models/NOTICE`. */
 export interface ServiceModel {
@@ -74,6 +74,8 @@ export interface ServiceModel {
     readonly endpointPrefix: string;
     readonly jsonVersion?: string;
     readonly protocol: Protocol;
+    /** All that the service speaks, where it is more than one. */
+    readonly protocols?: readonly Protocol[];
     readonly serviceId: string;
     readonly targetPrefix?: string;
     readonly xmlNamespace?: string;

@@ -1,4 +1,5 @@
 import { placeKey } from '../../core/arn.ts';
+import type { MetricSink } from '../../core/metric.ts';
 import type { Service, ServiceDeps } from '../../core/service.ts';
 import type { Store } from '../../store/store.ts';
 import { deliverVendedLogs } from './operations/deliver-vended-logs.ts';
@@ -30,8 +31,8 @@ function mergedPolicy(
 }
 
 /** Amazon CloudWatch Logs. */
-export function createLogs(deps: ServiceDeps<Store>): Service<LogsState> {
-  const state = createState(deps);
+export function createLogs(deps: ServiceDeps<Store>, metrics: MetricSink): Service<LogsState> {
+  const state = createState(deps, metrics);
   return {
     id: 'logs',
     state,
