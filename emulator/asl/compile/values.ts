@@ -13,9 +13,12 @@ import { looksLikePath, warnOfPaths } from './warnings.ts';
 /** Stands in for what could not be compiled: the definition is refused anyway. */
 const REFUSED: Expression = { text: '', evaluate: () => null };
 
-/** Where the state begins in locations: fields in JSONata's causes are named from there on. */
+/** Fields in JSONata's causes are named from their state on. A single state, as TestState has it, is at `/`. */
+const inside = (state: string): string => (state === '/' ? '/' : `${state}/`);
+
+/** A field as JSONata's causes name it, such as `Catch[0]/Output`. `state` is the location of the state. */
 export const stateField = (reader: ObjectReader, name: string, state: string): string =>
-  reader.at(name).slice(state.length + 1);
+  reader.at(name).slice(inside(state).length);
 
 /** The value of a JSONata field, with `$states` holding these fields. `state` is the location of the state. */
 export function jsonataField(
@@ -27,7 +30,7 @@ export function jsonataField(
   const value = reader.get(name);
   if (value === undefined) return undefined;
   const { findings } = reader;
-  const place = (field: string): string => `${state}/${field}`;
+  const place = (field: string): string => `${inside(state)}${field}`;
   const visitor: JsonataVisitor = {
     expression({ ast }, field) {
       for (const message of checkReferences(ast, fields)) {

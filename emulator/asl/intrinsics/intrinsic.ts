@@ -39,7 +39,7 @@ export const invalid = (name: IntrinsicName, why?: string): IntrinsicError =>
 /** Checks how many arguments there are. */
 export function count(name: IntrinsicName, args: readonly Json[], least: number, most = least): void {
   if (args.length < least || args.length > most) {
-    const wanted = least === most ? `${least}` : `${least} to ${most}`;
+    const wanted = least === most ? `${least}` : Number.isFinite(most) ? `${least} to ${most}` : `at least ${least}`;
     throw invalid(name, `expected ${wanted} arguments, but there are ${args.length}`);
   }
 }
