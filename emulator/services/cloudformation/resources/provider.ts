@@ -119,3 +119,12 @@ export const defined = <T extends object>(object: T): { [K in keyof T]: Exclude<
 
 /** For the table of all providers, which holds many types of properties. */
 export const provider = <P>(made: Provider<P>): Provider => made as unknown as Provider;
+
+/** The keys of a template as an API has them that begins its own with small letters. */
+export function lowerFirst(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lowerFirst);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key.charAt(0).toLowerCase() + key.slice(1), lowerFirst(each)]),
+  );
+}

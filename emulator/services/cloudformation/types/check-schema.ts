@@ -54,11 +54,12 @@ const fits = (value: Json, type: string): boolean =>
 /** Values stay out of messages, so that secrets do. */
 const scrubbed = (keyword: string): string => `failed validation constraint for keyword [${keyword}]`;
 
-/** AWS's patterns are Java's: `\p{…}` needs the flag `u`, which some of them do not survive. */
+/** AWS's patterns are Java's: the ends of the input have other names there, and some do not survive the flag `u`. */
 function matches(text: string, pattern: string): boolean {
+  const source = pattern.replaceAll('\\A', '^').replaceAll('\\Z', '$').replaceAll('\\z', '$');
   for (const flags of ['u', '']) {
     try {
-      return new RegExp(pattern, flags).test(text);
+      return new RegExp(source, flags).test(text);
     } catch {}
   }
   return true;

@@ -1,0 +1,45 @@
+import type { JsonObject } from '../template/json.ts';
+import { type Document, defined, documentText, droppedTags, type Provider, type Tag } from './provider.ts';
+
+interface Properties extends JsonObject {
+  readonly Name: string;
+  readonly Policy?: Document;
+  readonly Tags?: readonly (Tag & JsonObject)[];
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-eventbus.html */
+export const eventsEventBus: Provider<Properties> = {
+  nameProperty: 'Name',
+  async create({ Policy, ...properties }, { call, begun }) {
+    const { EventBusArn: Arn } = await call<{ EventBusArn: string }>('events', 'CreateEventBus', properties);
+    const { Name } = properties;
+    const attributes = { Arn, Name, ...(Policy === undefined ? {} : { Policy }) };
+    if (Policy !== undefined) {
+      begun(Name, attributes);
+      await call('events', 'PutPermission', { EventBusName: Name, Policy: documentText(Policy) });
+    }
+    return { physicalId: Name, attributes };
+  },
+  async update(properties, { physicalId: Name, properties: before, attributes }, { call }) {
+    const { Description = '', KmsKeyIdentifier = '', DeadLetterConfig = {}, LogConfig, Policy } = properties;
+    const changed = ['Description', 'KmsKeyIdentifier', 'DeadLetterConfig', 'LogConfig'].some(
+      (name) => JSON.stringify(properties[name]) !== JSON.stringify(before[name]),
+    );
+    if (changed) {
+      const input = { Name, Description, KmsKeyIdentifier, DeadLetterConfig, LogConfig: LogConfig ?? { Level: 'OFF' } };
+      await call('events', 'UpdateEventBus', input);
+    }
+    if (Policy !== undefined && JSON.stringify(Policy) !== JSON.stringify(before.Policy))
+      await call('events', 'PutPermission', { EventBusName: Name, Policy: documentText(Policy) });
+    if (Policy === undefined && before.Policy !== undefined)
+      await call('events', 'RemovePermission', { EventBusName: Name, RemoveAllPermissions: true });
+    const ResourceARN = attributes.Arn;
+    const TagKeys = droppedTags(before.Tags, properties.Tags);
+    if (TagKeys.length > 0) await call('events', 'UntagResource', { ResourceARN, TagKeys });
+    if (properties.Tags?.length) await call('events', 'TagResource', { ResourceARN, Tags: properties.Tags });
+    return { physicalId: Name, attributes: defined({ ...attributes, Policy }) as JsonObject };
+  },
+  async delete({ physicalId: Name }, { call }) {
+    await call('events', 'DeleteEventBus', { Name });
+  },
+};
