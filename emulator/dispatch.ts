@@ -88,6 +88,7 @@ export function createDispatcher({ services, authorize, clock, ids, region }: Pa
         region: options.region ?? region,
         requestId: ids.uuid(),
         now: clock.now(),
+        ...(options.signal ? { signal: options.signal } : {}),
       };
       return (await dispatch(service, operation, input, context)) as O;
     },

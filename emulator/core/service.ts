@@ -104,6 +104,8 @@ export interface CallOptions {
   readonly accountId?: string;
   /** Left out: the region of the emulator. */
   readonly region?: string;
+  /** Ends a long poll early. */
+  readonly signal?: AbortSignal;
 }
 
 /**

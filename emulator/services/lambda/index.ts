@@ -10,6 +10,7 @@ import * as aliases from './operations/aliases.ts';
 import * as concurrency from './operations/concurrency.ts';
 import { createFunction } from './operations/create-function.ts';
 import { deleteFunction } from './operations/delete-function.ts';
+import * as mappings from './operations/event-source-mappings.ts';
 import { getFunction, getFunctionConfiguration } from './operations/get-function.ts';
 import { invoke } from './operations/invoke.ts';
 import * as invokeConfigs from './operations/invoke-config.ts';
@@ -21,11 +22,14 @@ import { updateFunctionCode } from './operations/update-function-code.ts';
 import { updateFunctionConfiguration } from './operations/update-function-configuration.ts';
 import type { Permissions } from './ports.ts';
 import { createPool } from './runtime/pool.ts';
+import { createCheckpoints } from './sources/checkpoints.ts';
+import { createSources } from './sources/sources.ts';
 import type { LambdaState } from './state.ts';
 
 function createState(deps: ServiceDeps<Store>, access: Permissions): LambdaState {
   const code = createCodeStore(deps.store);
-  return {
+  const checkpoints = createCheckpoints(deps.store.collection('lambda.checkpoints'));
+  const state: LambdaState = {
     deps,
     permissions: access,
     functions: deps.store.collection('lambda.functions'),
@@ -33,8 +37,11 @@ function createState(deps: ServiceDeps<Store>, access: Permissions): LambdaState
     invokeConfigs: deps.store.collection('lambda.invoke-configs'),
     pool: createPool(deps, code),
     queue: createAsyncQueue(deps),
+    mappings: deps.store.collection('lambda.mappings'),
+    sources: createSources(() => state, checkpoints),
     linkSecret: deps.ids.hex(64),
   };
+  return state;
 }
 
 /** The policy that a function's ARN, qualified or not, stands under. */
@@ -54,13 +61,16 @@ export function createLambda(deps: ServiceDeps<Store>, access: Permissions): Ser
     operations: {
       AddPermission: permissions.addPermission,
       CreateAlias: aliases.createAlias,
+      CreateEventSourceMapping: mappings.createEventSourceMapping,
       CreateFunction: createFunction,
       DeleteAlias: aliases.deleteAlias,
+      DeleteEventSourceMapping: mappings.deleteEventSourceMapping,
       DeleteFunction: deleteFunction,
       DeleteFunctionConcurrency: concurrency.deleteFunctionConcurrency,
       DeleteFunctionEventInvokeConfig: invokeConfigs.deleteFunctionEventInvokeConfig,
       GetAccountSettings: concurrency.getAccountSettings,
       GetAlias: aliases.getAlias,
+      GetEventSourceMapping: mappings.getEventSourceMapping,
       GetFunction: getFunction,
       GetFunctionConcurrency: concurrency.getFunctionConcurrency,
       GetFunctionConfiguration: getFunctionConfiguration,
@@ -68,6 +78,7 @@ export function createLambda(deps: ServiceDeps<Store>, access: Permissions): Ser
       GetPolicy: permissions.getPolicy,
       Invoke: invoke,
       ListAliases: aliases.listAliases,
+      ListEventSourceMappings: mappings.listEventSourceMappings,
       ListFunctionEventInvokeConfigs: invokeConfigs.listFunctionEventInvokeConfigs,
       ListFunctions: listFunctions,
       ListTags: tags.listTags,
@@ -79,6 +90,7 @@ export function createLambda(deps: ServiceDeps<Store>, access: Permissions): Ser
       TagResource: tags.tagResource,
       UntagResource: tags.untagResource,
       UpdateAlias: aliases.updateAlias,
+      UpdateEventSourceMapping: mappings.updateEventSourceMapping,
       UpdateFunctionCode: updateFunctionCode,
       UpdateFunctionConfiguration: updateFunctionConfiguration,
       UpdateFunctionEventInvokeConfig: invokeConfigs.updateFunctionEventInvokeConfig,
@@ -88,9 +100,13 @@ export function createLambda(deps: ServiceDeps<Store>, access: Permissions): Ser
       const answer = serveCode(state, request);
       return answer && Promise.resolve(answer);
     },
-    start: () => state.queue.start((invocation) => runAsync(state, invocation)),
+    start() {
+      state.queue.start((invocation) => runAsync(state, invocation));
+      state.sources.start();
+    },
     async stop() {
       state.queue.stop();
+      state.sources.stop();
       await state.pool.stop();
     },
   };

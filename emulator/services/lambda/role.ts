@@ -8,8 +8,11 @@ export const PRINCIPAL = 'lambda.amazonaws.com';
 
 type Owner = Pick<FunctionVersion, 'accountId' | 'region' | 'name'>;
 
+/** The session of a function's role bears its name; STS takes none of a single character. */
+export const sessionName = ({ name }: Pick<Owner, 'name'>): string => name.padEnd(2, '_');
+
 /** A function's role as who acts: its code, its log writer, its event sources, its destinations. */
-export const asRole = (role: string, { name }: Pick<Owner, 'name'>): RoleCaller => roleCaller(role, name);
+export const asRole = (role: string, owner: Pick<Owner, 'name'>): RoleCaller => roleCaller(role, sessionName(owner));
 
 /**
  * Lambda tries a role before it takes it.
@@ -18,7 +21,7 @@ export const asRole = (role: string, { name }: Pick<Owner, 'name'>): RoleCaller 
 export async function checkAssumable({ deps }: LambdaState, role: string, owner: Owner): Promise<void> {
   const caller = serviceCaller(PRINCIPAL, owner.accountId, functionArn(owner, owner.name));
   try {
-    await deps.aws.call(caller, 'sts', 'AssumeRole', { RoleArn: role, RoleSessionName: owner.name });
+    await deps.aws.call(caller, 'sts', 'AssumeRole', { RoleArn: role, RoleSessionName: sessionName(owner) });
   } catch (cause) {
     throw new AwsError(
       'InvalidParameterValueException',

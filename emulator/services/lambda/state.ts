@@ -13,6 +13,8 @@ import {
 } from './function.ts';
 import type { Permissions } from './ports.ts';
 import type { Pool } from './runtime/pool.ts';
+import type { Mapping } from './sources/mapping.ts';
+import type { Sources } from './sources/sources.ts';
 
 export interface LambdaState {
   readonly deps: ServiceDeps<Store>;
@@ -22,6 +24,8 @@ export interface LambdaState {
   readonly invokeConfigs: Collection<InvokeConfig>;
   readonly pool: Pool;
   readonly queue: AsyncQueue;
+  readonly mappings: Collection<Mapping>;
+  readonly sources: Sources;
   /** Signs the addresses of code; lives as long as the process. */
   readonly linkSecret: string;
 }

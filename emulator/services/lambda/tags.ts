@@ -1,5 +1,6 @@
 import { AwsError } from '../../core/aws-error.ts';
 import type { RequestContext } from '../../core/service.ts';
+import { mappingKey, mappingOf } from './sources/mapping.ts';
 import { functionOf, type LambdaState, putFunction } from './state.ts';
 
 type Tags = Readonly<Record<string, string>>;
@@ -24,6 +25,14 @@ export function taggedOf(
   arn: string,
   context: RequestContext,
 ): { readonly tags: Tags; put(tags: Tags): void } {
+  const [, mappingId] = /:event-source-mapping:(.+)$/.exec(arn) ?? [];
+  if (mappingId !== undefined) {
+    const mapping = mappingOf(state, mappingId, context);
+    return {
+      tags: mapping.tags,
+      put: (tags) => state.mappings.put(mappingKey(mapping, mapping.id), { ...mapping, tags }),
+    };
+  }
   const { fn, named } = functionOf(state, { FunctionName: arn }, context);
   if (named.qualifier !== '') {
     throw new AwsError(

@@ -3,10 +3,10 @@ import { type Code, type FunctionVersion, functionKey, type LambdaFunction, type
 import type { LambdaState } from './state.ts';
 
 /**
- * How long a new function is `Pending` and an update `InProgress`. On AWS it is a second or more;
+ * How long a new function is `Pending`, an update `InProgress`, an event source mapping `Creating`. On AWS it is a second or more;
  * it is shorter here, but never nothing, so that a client that does not wait fails here as there.
  */
-const PREPARATION_MILLISECONDS = 200;
+export const PREPARATION_MILLISECONDS = 200;
 
 type Owner = Pick<FunctionVersion, 'accountId' | 'region' | 'name'>;
 

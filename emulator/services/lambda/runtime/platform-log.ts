@@ -72,8 +72,9 @@ export function endLines(version: FunctionVersion, requestId: string, outcome: O
     timeout: [
       `${new Date(now).toISOString()} ${requestId} Task timed out after ${version.timeoutSeconds.toFixed(2)} seconds\n`,
     ],
+    // An error with a trace is the function's own, and has said so itself.
     error:
-      outcome.kind === 'fatal'
+      outcome.kind === 'fatal' && !outcome.error.trace
         ? [`RequestId: ${requestId} Error: ${outcome.error.errorMessage}\n${errorType ?? ''}`]
         : [],
   }[status as 'success' | 'timeout' | 'error'];

@@ -4,7 +4,7 @@ import type { Instant } from '../../../core/clock.ts';
 import type { ServiceDeps } from '../../../core/service.ts';
 import type { CodeStore } from '../code-store.ts';
 import { type FunctionVersion, functionArn } from '../function.ts';
-import { PRINCIPAL } from '../role.ts';
+import { PRINCIPAL, sessionName } from '../role.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import { createLogWriter, type LogWriter } from './log-writer.ts';
 import { unpack } from './unpack.ts';
@@ -34,7 +34,7 @@ const endOf = ({ Expiration }: Credentials): Instant => Expiration?.getTime() ??
 
 async function credentialsOf({ aws }: ServiceDeps, version: FunctionVersion): Promise<Credentials> {
   const caller = serviceCaller(PRINCIPAL, version.accountId, functionArn(version, version.name));
-  const input = { RoleArn: version.role, RoleSessionName: version.name };
+  const input = { RoleArn: version.role, RoleSessionName: sessionName(version) };
   const { Credentials: credentials = {} } = await aws.call<{ Credentials?: Credentials }>(
     caller,
     'sts',

@@ -12,6 +12,8 @@ const PROVIDED = /^@(aws-sdk|smithy|aws)\//;
 const CALLBACKS_REMOVED =
   'ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.';
 
+const ownRequire = createRequire(import.meta.url);
+
 const notFound = (specifier) =>
   Object.assign(new Error(`Cannot find module '${specifier}'`), { code: 'MODULE_NOT_FOUND' });
 
@@ -30,8 +32,11 @@ function keepTo(folder) {
       } catch (error) {
         if (!PROVIDED.test(specifier)) throw error;
       }
-      if (PROVIDED.test(specifier)) return nextResolve(specifier, { ...context, parentURL: import.meta.url });
-      throw notFound(specifier);
+      if (!PROVIDED.test(specifier)) throw notFound(specifier);
+      // What `require` resolves from cannot be changed on the way; it is asked anew from here.
+      if (context.conditions.includes('require'))
+        return { url: pathToFileURL(ownRequire.resolve(specifier)).href, shortCircuit: true };
+      return nextResolve(specifier, { ...context, parentURL: import.meta.url });
     },
   });
 }
