@@ -73,6 +73,10 @@ export function openStore(folder: string | undefined): Store {
         const { changes, lastInsertRowid } = statement.run(...values);
         return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
       },
+      change(...values) {
+        join();
+        return statement.all(...values) as R[];
+      },
       get: (...values) => statement.get(...values) as R | undefined,
       all: (...values) => statement.all(...values) as R[],
       iterate: (...values) => statement.iterate(...values) as Iterable<R>,
@@ -113,6 +117,7 @@ export function openStore(folder: string | undefined): Store {
         if (depth === 0) undo.length = 0;
       }
     },
+    onRollback,
     committed: () => pending ?? Promise.resolve(),
     close() {
       if (pending) commit();

@@ -5,6 +5,8 @@ export type Row = Record<string, SqlValue>;
 /** A prepared statement. `run` joins the group transaction that is open, or opens one. */
 export interface Statement<R = Row> {
   run(...values: SqlValue[]): { changes: number; lastInsertRowid: number };
+  /** The same for a change that gives rows back (`RETURNING`). */
+  change(...values: SqlValue[]): R[];
   get(...values: SqlValue[]): R | undefined;
   all(...values: SqlValue[]): R[];
   iterate(...values: SqlValue[]): Iterable<R>;
@@ -38,6 +40,8 @@ export interface Store {
   prepare<R = Row>(sql: string): Statement<R>;
   /** All writes in `change` happen or, where it throws, none. `change` must not await. May be nested. */
   atomic<T>(change: () => T): T;
+  /** Calls `undo` if the atomic block that is open fails, for what is derived from its changes in memory. */
+  onRollback(undo: () => void): void;
   /** Resolves once everything written up to now would survive `kill -9`. */
   committed(): Promise<void>;
   close(): void;

@@ -196,7 +196,9 @@ async function answer(backend: Backend, message: IncomingMessage, signal: AbortS
 export function createGateway(backend: Backend): (message: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (message, response) => {
     const gone = new AbortController();
-    response.on('close', () => gone.abort());
+    response.on('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
     const { status, headers, body } = await answer(backend, message, gone.signal);
     const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
     const bodiless = message.method === 'HEAD' || status === 204 || status === 304;

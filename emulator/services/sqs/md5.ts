@@ -7,8 +7,6 @@ export interface AttributeValue {
   readonly BinaryValue?: Uint8Array | undefined;
 }
 
-export const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
-
 const sized = (bytes: Uint8Array): Buffer => {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(bytes.length);

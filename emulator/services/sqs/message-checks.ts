@@ -1,5 +1,6 @@
 import { AwsError } from '../../core/aws-error.ts';
 import { numberOf } from './attributes.ts';
+import { factsOf } from './body-facts.ts';
 import type { AttributeValue } from './md5.ts';
 import type { Queue } from './queue.ts';
 
@@ -13,11 +14,9 @@ export interface Sent {
   readonly MessageDeduplicationId?: string | undefined;
 }
 
-const parameter = (message: string): AwsError => new AwsError('InvalidParameterValue', message);
+const NONE: Readonly<Record<string, AttributeValue>> = {};
 
-/** U+FFFE, U+FFFF and most control characters are not XML, and so not SQS. */
-const isForbidden = (text: string): boolean =>
-  /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u.test(text);
+const parameter = (message: string): AwsError => new AwsError('InvalidParameterValue', message);
 
 const TYPE = /^(String|Number|Binary)(\..+)?$/;
 const NAME = /^[A-Za-z0-9_.-]{1,256}$/;
@@ -48,14 +47,17 @@ function checkAttribute(name: string, { DataType, StringValue, BinaryValue }: At
 }
 
 /** Bytes of body and attributes, as AWS counts them against MaximumMessageSize. */
-export const sizeOf = ({ MessageBody = '', MessageAttributes = {} }: Sent): number =>
-  Object.entries(MessageAttributes).reduce(
+export const sizeOf = ({ MessageBody = '', MessageAttributes }: Sent): number =>
+  MessageAttributes === undefined ? factsOf(MessageBody).bytes : sizeWith(MessageBody, MessageAttributes);
+
+const sizeWith = (body: string, attributes: NonNullable<Sent['MessageAttributes']>): number =>
+  Object.entries(attributes).reduce(
     (sum, [name, { DataType = '', StringValue = '', BinaryValue }]) =>
       sum +
       Buffer.byteLength(name) +
       Buffer.byteLength(DataType) +
       (BinaryValue?.length ?? Buffer.byteLength(StringValue)),
-    Buffer.byteLength(MessageBody),
+    factsOf(body).bytes,
   );
 
 /**
@@ -64,9 +66,9 @@ export const sizeOf = ({ MessageBody = '', MessageAttributes = {} }: Sent): numb
  * @throws AwsError `InvalidParameterValue`, `InvalidMessageContents`, `MissingParameter`
  */
 export function checkMessage(queue: Queue, sent: Sent): void {
-  const { MessageBody: body = '', DelaySeconds, MessageAttributes = {}, MessageSystemAttributes = {} } = sent;
+  const { MessageBody: body = '', DelaySeconds, MessageAttributes = NONE, MessageSystemAttributes = NONE } = sent;
   if (body === '') throw new AwsError('MissingParameter', 'The request must contain the parameter MessageBody.');
-  if (isForbidden(body))
+  if (factsOf(body).forbidden)
     throw new AwsError('InvalidMessageContents', 'The message contains characters outside the allowed set.');
   if (Object.keys(MessageAttributes).length > 10)
     throw parameter(

@@ -1,6 +1,6 @@
 import { AwsError } from '../../core/aws-error.ts';
-import type { StoredMessage } from './messages.ts';
 import type { Queue } from './queue.ts';
+import type { StoredMessage } from './stored-message.ts';
 
 /** A handle holds the message's number, its queue's and the receipt of one receive. */
 export const receiptOf = ({ id, queue, receipt }: StoredMessage): string =>

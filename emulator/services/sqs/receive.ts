@@ -1,12 +1,13 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import type { RequestContext } from '../../core/service.ts';
 import { numberOf, redrivePolicyOf } from './attributes.ts';
-import { type AttributeValue, md5, md5OfAttributes } from './md5.ts';
-import type { StoredMessage } from './messages.ts';
+import { factsOf } from './body-facts.ts';
+import { type AttributeValue, md5OfAttributes } from './md5.ts';
 import { keyOfArn, type Queue, queueArn } from './queue.ts';
 import { receiptOf } from './receipt.ts';
 import type { SqsState } from './state.ts';
 import { wake } from './state.ts';
+import type { StoredMessage } from './stored-message.ts';
 
 export interface Asked {
   readonly maximum: number;
@@ -85,7 +86,7 @@ function shown(_state: SqsState, message: StoredMessage, asked: Asked): Message 
   return {
     MessageId: message.messageId,
     ReceiptHandle: receiptOf(message),
-    MD5OfBody: md5(message.body),
+    MD5OfBody: factsOf(message.body).md5,
     Body: message.body,
     ...(attributes.length > 0 ? { Attributes: Object.fromEntries(attributes) } : {}),
     ...(digest === undefined

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { callerName } from '../../core/caller.ts';
 import type { RequestContext } from '../../core/service.ts';
 import { attributeOf, numberOf } from './attributes.ts';
-import { md5, md5OfAttributes } from './md5.ts';
+import { factsOf } from './body-facts.ts';
+import { md5OfAttributes } from './md5.ts';
 import { checkMessage, type Sent } from './message-checks.ts';
 import type { Queue } from './queue.ts';
 import { nextNumber, type SqsState, wake } from './state.ts';
@@ -25,7 +26,7 @@ export function send(state: SqsState, queue: Queue, sent: Sent, { caller, now }:
   checkMessage(queue, sent);
   const body = sent.MessageBody ?? '';
   const digests = {
-    MD5OfMessageBody: md5(body),
+    MD5OfMessageBody: factsOf(body).md5,
     ...optional('MD5OfMessageAttributes', md5OfAttributes(sent.MessageAttributes)),
     ...optional('MD5OfMessageSystemAttributes', md5OfAttributes(sent.MessageSystemAttributes)),
   };

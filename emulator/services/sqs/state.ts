@@ -20,17 +20,23 @@ export interface SqsState {
   readonly waiting: Map<number, Set<() => void>>;
 }
 
-export const createState = (deps: ServiceDeps<Store>): SqsState => ({
-  deps,
-  queues: deps.store.collection<Queue>('sqs.queues'),
-  counters: deps.store.collection('sqs.counters'),
-  marks: deps.store.collection('sqs.marks'),
-  messages: createMessages(deps.store),
-  waiting: new Map(),
-});
+/** Message ids that one run of the emulator has to itself. */
+const IDS_A_RUN = 2 ** 31;
+
+export function createState(deps: ServiceDeps<Store>): SqsState {
+  const counters = deps.store.collection<{ readonly value: number }>('sqs.counters');
+  return {
+    deps,
+    counters,
+    queues: deps.store.collection<Queue>('sqs.queues'),
+    marks: deps.store.collection('sqs.marks'),
+    messages: createMessages(deps.store, nextNumber({ counters }, 'run') * IDS_A_RUN),
+    waiting: new Map(),
+  };
+}
 
 /** The next number of a series that never repeats, across restarts too. */
-export function nextNumber({ counters }: SqsState, series: string): number {
+export function nextNumber({ counters }: Pick<SqsState, 'counters'>, series: string): number {
   const value = (counters.get(series)?.value ?? 0) + 1;
   counters.put(series, { value });
   return value;
