@@ -19,8 +19,8 @@ function open(folder: string | undefined): DatabaseSync {
   try {
     // One process owns the file; a killed owner's lock goes with it. NORMAL outlives the process
     // by itself (the log is in the page cache), which is what is promised; see docs/decisions.
-    database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-      PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000; BEGIN IMMEDIATE; COMMIT`);
+    database.exec(`PRAGMA page_size = 8192; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+      PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -16000; BEGIN IMMEDIATE; COMMIT`);
   } catch (error) {
     database.close();
     if (error instanceof Error && BUSY.test(error.message)) {
