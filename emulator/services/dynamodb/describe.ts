@@ -90,5 +90,8 @@ export function description(state: DynamoDbState, table: Table, status = 'ACTIVE
       : {}),
     ...(table.tableClass === 'STANDARD' ? {} : { TableClassSummary: { TableClass: table.tableClass } }),
     DeletionProtectionEnabled: table.deletionProtection,
+    ...(table.keyArn === undefined
+      ? {}
+      : { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: table.keyArn } }),
   };
 }

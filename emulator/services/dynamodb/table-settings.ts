@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { formatArn, type Place, placeKey } from '../../core/arn.ts';
 import { AwsError } from '../../core/aws-error.ts';
 import type { Instant } from '../../core/clock.ts';
 import { invalidValues, validation } from './errors.ts';
@@ -10,6 +12,8 @@ interface RawSettings {
   readonly StreamSpecification?: { readonly StreamEnabled?: boolean; readonly StreamViewType?: ViewType };
   readonly DeletionProtectionEnabled?: boolean;
   readonly TableClass?: string;
+  /** With the account's AWS managed key. */
+  readonly encrypted?: boolean | undefined;
   readonly Tags?: readonly { readonly Key: string; readonly Value: string }[];
 }
 
@@ -44,11 +48,28 @@ const ABSENT = [
   'GlobalTableSettingsReplicationMode',
 ];
 
-/** DynamoDB owns a key for every table; only keys of one's own are absent here. */
-function checkEncryption(specification: unknown): void {
-  const { Enabled, SSEType, KMSMasterKeyId } = (specification ?? {}) as Record<string, unknown>;
-  if (Enabled === true || SSEType !== undefined || KMSMasterKeyId !== undefined)
-    throw validation('SSESpecification with a KMS key is not available on this endpoint.');
+const ALIAS = /^(arn:aws:kms:[a-z0-9-]+:\d{12}:)?alias\/aws\/dynamodb$/;
+
+/**
+ * Encryption is with DynamoDB's own key, or with the account's AWS managed key; only keys of the
+ * customer's own are absent here.
+ * @throws AwsError `ValidationException`
+ */
+function encryptionOf(specification: unknown): boolean | undefined {
+  if (specification === undefined) return undefined;
+  const { Enabled, SSEType, KMSMasterKeyId } = specification as Record<string, unknown>;
+  if (SSEType !== undefined && SSEType !== 'KMS')
+    throw validation(`SSEType ${String(SSEType)} is not supported. Use KMS.`);
+  if (KMSMasterKeyId !== undefined && !ALIAS.test(String(KMSMasterKeyId)))
+    throw validation('SSESpecification with a customer managed key is not available on this endpoint.');
+  return Enabled === true;
+}
+
+/** The key `alias/aws/dynamodb`: every account has one in every region. */
+export function managedKeyArn(place: Place): string {
+  const id = createHash('sha256').update(placeKey(place, 'dynamodb')).digest('hex');
+  const uuid = [id.slice(0, 8), id.slice(8, 12), `4${id.slice(13, 16)}`, `8${id.slice(17, 20)}`, id.slice(20, 32)];
+  return formatArn('kms', place, `key/${uuid.join('-')}`);
 }
 
 /** @throws AwsError `ValidationException` */
@@ -56,14 +77,14 @@ export function settingsOf(raw: object): RawSettings {
   const values = raw as Record<string, unknown>;
   for (const name of ABSENT)
     if (values[name] !== undefined) throw validation(`${name} is not available on this endpoint.`);
-  checkEncryption(values.SSESpecification);
+  const encrypted = encryptionOf(values.SSESpecification);
   const settings = checkMembers<RawSettings>(raw, TYPES);
   const stream = settings.StreamSpecification;
   if (stream?.StreamEnabled && stream.StreamViewType === undefined)
     throw invalidValues('StreamViewType is required when StreamEnabled is true');
   if (stream && !stream.StreamEnabled && stream.StreamViewType !== undefined)
     throw invalidValues('StreamViewType cannot be specified when StreamEnabled is false');
-  return settings;
+  return { ...settings, encrypted };
 }
 
 /** @throws AwsError `ValidationException` */

@@ -67,6 +67,8 @@ export interface Table extends Place {
   /** The policy of its stream. */
   readonly streamPolicy: ResourcePolicy | undefined;
   readonly deletionProtection: boolean;
+  /** The ARN of the account's AWS managed key, where the table is encrypted with it and not with DynamoDB's own. */
+  readonly keyArn: string | undefined;
   readonly tableClass: string;
   readonly tags: Readonly<Record<string, string>>;
 }

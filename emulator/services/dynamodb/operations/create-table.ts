@@ -5,7 +5,7 @@ import { invalidValues } from '../errors.ts';
 import { type CreateTableRequest, checkRequest, type IndexRequest } from '../requests.ts';
 import { arnOfName, type DynamoDbState, nextId, placeOfName, saveTable } from '../state.ts';
 import { type Index, namesOf, type Table, type Throughput, tableKey } from '../table.ts';
-import { newStream, settingsOf, tagMap } from '../table-settings.ts';
+import { managedKeyArn, newStream, settingsOf, tagMap } from '../table-settings.ts';
 
 export const NO_THROUGHPUT: Throughput = { ReadCapacityUnits: 0, WriteCapacityUnits: 0 };
 const TABLE_LIMIT = 2500;
@@ -79,6 +79,7 @@ export const createTable: Operation<DynamoDbState, { readonly TableName: string 
       policy: undefined,
       streamPolicy: undefined,
       deletionProtection: settings.DeletionProtectionEnabled ?? false,
+      keyArn: settings.encrypted ? managedKeyArn(place) : undefined,
       tableClass: settings.TableClass ?? 'STANDARD',
       tags: tagMap(settings.Tags ?? []),
     };

@@ -6,7 +6,7 @@ import { BEHIND_ALL, NO_RANGE, SLOTS } from '../keys.ts';
 import { checkMembers, checkMembersOf, type IndexRequest, type UpdateTableRequest } from '../requests.ts';
 import { type DynamoDbState, namedTable, saveTable } from '../state.ts';
 import { type Index, namesOf, placeOf, type Table, type Throughput } from '../table.ts';
-import { newStream, settingsOf } from '../table-settings.ts';
+import { managedKeyArn, newStream, settingsOf } from '../table-settings.ts';
 import type { Type } from '../values.ts';
 import { NO_THROUGHPUT, newIndex } from './create-table.ts';
 import { forTable } from './tables.ts';
@@ -41,6 +41,7 @@ function checkTogether(request: UpdateTableRequest, settings: Settings): void {
     settings.StreamSpecification,
     settings.DeletionProtectionEnabled,
     settings.TableClass,
+    settings.encrypted,
     GlobalSecondaryIndexUpdates[0],
   ];
   if (given.every((each) => each === undefined)) {
@@ -163,6 +164,9 @@ function streamed(state: DynamoDbState, table: Table, { StreamSpecification: wan
   return { ...table, stream: newStream(state, wanted.StreamViewType ?? 'KEYS_ONLY', now) };
 }
 
+const encryptedBy = (table: Table, { encrypted }: Settings): string | undefined =>
+  encrypted === undefined ? table.keyArn : encrypted ? managedKeyArn(table) : undefined;
+
 /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html */
 export const updateTable: Operation<DynamoDbState, { readonly TableName: string }, object> = {
   resource: forTable,
@@ -180,6 +184,7 @@ export const updateTable: Operation<DynamoDbState, { readonly TableName: string 
       table = {
         ...table,
         deletionProtection: settings.DeletionProtectionEnabled ?? table.deletionProtection,
+        keyArn: encryptedBy(table, settings),
         tableClass: settings.TableClass ?? table.tableClass,
       };
       saveTable(state, table);
