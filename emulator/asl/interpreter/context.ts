@@ -51,7 +51,13 @@ export function contextOf(run: Run, thread: Thread, frame: Frame, token?: string
  * What the expressions of a state see. The context object is made when it is first looked at:
  * most states never do.
  */
-export function scopeOf(turn: Turn, thread: Thread, frame: Frame, token?: string, mapItem?: JsonObject): Scope {
+export function scopeOf(
+  turn: Pick<Turn, 'run' | 'chance'>,
+  thread: Thread,
+  frame: Frame,
+  token?: string,
+  mapItem?: JsonObject,
+): Scope {
   let context: JsonObject | undefined;
   return {
     input: frame.input.value,

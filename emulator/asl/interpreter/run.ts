@@ -53,7 +53,7 @@ export type Waiting =
   | { readonly kind: 'retry'; readonly timer: number }
   | TaskWaiting
   | ChildrenWaiting
-  | { readonly kind: 'mapRun'; readonly request: MapRunRequest; readonly startedId: number };
+  | { readonly kind: 'mapRun'; readonly request: MapRunRequest };
 
 export interface TaskWaiting {
   readonly kind: 'task';

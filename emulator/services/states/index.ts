@@ -13,13 +13,16 @@ import { getActivityTask } from './operations/get-activity-task.ts';
 import { getExecutionHistory } from './operations/get-execution-history.ts';
 import { listExecutions } from './operations/list-executions.ts';
 import { listStateMachines } from './operations/list-state-machines.ts';
+import { describeMapRun, listMapRuns, updateMapRun } from './operations/map-runs.ts';
 import { redriveExecution } from './operations/redrive-execution.ts';
 import { startExecution } from './operations/start-execution.ts';
 import { startSyncExecution } from './operations/start-sync-execution.ts';
 import { stopExecution } from './operations/stop-execution.ts';
 import { listTagsForResource, tagResource, untagResource } from './operations/tags.ts';
 import { sendTaskFailure, sendTaskHeartbeat, sendTaskSuccess } from './operations/task-callbacks.ts';
+import { testState } from './operations/test-state.ts';
 import { updateStateMachine } from './operations/update-state-machine.ts';
+import { validateStateMachineDefinition } from './operations/validate-state-machine-definition.ts';
 import * as versions from './operations/versions.ts';
 import type { ModelOf } from './ports.ts';
 import { createState, type StatesState } from './state.ts';
@@ -45,6 +48,7 @@ export function createStates(deps: ServiceDeps<Store>, sink: EventSink, modelOf:
       DeleteStateMachineVersion: versions.deleteStateMachineVersion,
       DescribeActivity: describeActivity,
       DescribeExecution: describeExecution,
+      DescribeMapRun: describeMapRun,
       DescribeStateMachine: describeStateMachine,
       DescribeStateMachineAlias: aliases.describeStateMachineAlias,
       DescribeStateMachineForExecution: describeStateMachineForExecution,
@@ -52,6 +56,7 @@ export function createStates(deps: ServiceDeps<Store>, sink: EventSink, modelOf:
       GetExecutionHistory: getExecutionHistory,
       ListActivities: listActivities,
       ListExecutions: listExecutions,
+      ListMapRuns: listMapRuns,
       ListStateMachineAliases: aliases.listStateMachineAliases,
       ListStateMachineVersions: versions.listStateMachineVersions,
       ListStateMachines: listStateMachines,
@@ -65,8 +70,12 @@ export function createStates(deps: ServiceDeps<Store>, sink: EventSink, modelOf:
       StartSyncExecution: startSyncExecution,
       StopExecution: stopExecution,
       TagResource: tagResource,
+      TestState: testState,
       UntagResource: untagResource,
+      UpdateMapRun: updateMapRun,
       UpdateStateMachine: updateStateMachine,
+      UpdateStateMachineAlias: aliases.updateStateMachineAlias,
+      ValidateStateMachineDefinition: validateStateMachineDefinition,
     },
     start() {
       state.engine.takeUp();

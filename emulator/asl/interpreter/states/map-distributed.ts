@@ -26,10 +26,10 @@ export const mapDistributed = {
     const { scope, items, maxConcurrency } = beginning;
     const mapRun = nextNumber(turn.run);
     const mapRunArn = turn.run.facts.mapRunArnOf(state.label, mapRun);
-    const startedId = emit(turn, thread, 'MapRunStarted', { mapRunArn });
+    emit(turn, thread, 'MapRunStarted', { mapRunArn });
     const given = items === undefined ? {} : { items };
     const request = { mapRun, mapRunArn, state, scope, maxConcurrency, ...given, ...limits };
-    frame.waiting = { kind: 'mapRun', request, startedId };
+    frame.waiting = { kind: 'mapRun', request };
     turn.run.mapRuns.set(mapRun, thread);
     turn.effects.push({ kind: 'mapRun', redriven: false, request });
   },
@@ -40,8 +40,7 @@ export const mapDistributed = {
     if (waiting?.kind !== 'mapRun') return false;
     const { request } = waiting;
     const { redriveCount } = turn.run;
-    const startedId = emit(turn, thread, 'MapRunRedriven', { mapRunArn: request.mapRunArn, redriveCount });
-    frame.waiting = { ...waiting, startedId };
+    emit(turn, thread, 'MapRunRedriven', { mapRunArn: request.mapRunArn, redriveCount });
     turn.run.mapRuns.set(request.mapRun, thread);
     turn.effects.push({ kind: 'mapRun', redriven: true, request });
     return true;
@@ -54,8 +53,8 @@ export const mapDistributed = {
     frame.waiting = undefined;
     const succeeded = emitAfter(turn, thread.previous, 'MapRunSucceeded');
     emitAfter(turn, succeeded, 'MapStateSucceeded');
-    // The state's end follows from the start of the map run, not from its end. [recorded since 2024-11; before, from its end]
-    thread.previous = waiting.startedId;
+    // [most recordings; in those since 2024-11 the state's end follows from the map run's start]
+    thread.previous = succeeded;
     const result = JSON.parse(output) as Json;
     exit(turn, thread, frame, stateOutput(state, scopeOf(turn, thread, frame), result, turn.trace), state.next);
   },

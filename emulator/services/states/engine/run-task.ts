@@ -15,15 +15,17 @@ export function runTask(state: StatesState, live: Live, task: OpenTask): void {
   const isOpen = (): boolean => live.tasks.get(number) === task && !abort.signal.aborted;
   const call: TaskCall = {
     state,
-    execution,
     request,
     place,
+    executionArn: execution.arn,
+    machineArn: execution.machineArn,
+    executionId: execution.id,
+    seed: execution.seed,
     signal: abort.signal,
     submitted: task.submitted ?? (task.started ? '' : undefined),
     submit(output: Json) {
       if (isOpen()) state.engine.deliver(live, { kind: 'taskSubmitted', task: number, output: JSON.stringify(output) });
     },
-    caller: () => callerOfExecution(state, live, request.roleArn),
     async api(service, operation, input) {
       return state.deps.aws.call(
         await callerOfExecution(state, live, request.roleArn),
@@ -54,7 +56,8 @@ async function perform(call: TaskCall): Promise<Json | typeof PENDING> {
   return integration(call);
 }
 
-function failureOf({ deps }: StatesState, error: unknown): { readonly Error: string; readonly Cause: string } {
+/** How a task's failure is reported. What is no failure of the task itself is told to whoever runs the emulator. */
+export function failureOf({ deps }: StatesState, error: unknown): { readonly Error: string; readonly Cause: string } {
   if (error instanceof TaskError) return { Error: error.error, Cause: error.message };
   if (isAwsError(error)) return { Error: 'States.TaskFailed', Cause: error.message };
   deps.log.error('a task could not be done', {

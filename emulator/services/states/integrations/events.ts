@@ -9,13 +9,13 @@ const API: OptimisedApi = {
 };
 
 /** The execution and its machine are added to the resources of every event. */
-function entry({ execution }: TaskCall, value: Json): Json {
+function entry({ executionArn, machineArn }: TaskCall, value: Json): Json {
   if (!isJsonObject(value)) return value;
   const { Detail: detail, Resources: resources = [], ...rest } = value;
   return {
     ...given(rest),
     ...(detail === undefined || detail === null ? {} : { Detail: asText(detail) }),
-    Resources: [...(isJsonArray(resources) ? resources : []), execution.arn, execution.machineArn],
+    Resources: [...(isJsonArray(resources) ? resources : []), executionArn, machineArn],
   };
 }
 

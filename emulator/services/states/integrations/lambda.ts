@@ -32,6 +32,12 @@ function readJson(text: string): Json {
   }
 }
 
+/** Step Functions says which version it means, and so do the errors that come back. [recorded] */
+const qualified = (name: unknown): object =>
+  typeof name === 'string' && !/:[\w$-]+$/.test(name.replace(/^arn:.*:function:/, '').replace(/^[^:]*/, ''))
+    ? { Qualifier: '$LATEST' }
+    : {};
+
 async function invoke(
   call: TaskCall,
   input: object,
@@ -49,7 +55,11 @@ async function invoke(
 /** A function named by the ARN in Resource: it gets the task's input and its answer is the result. */
 export const lambdaFunction: Integration = async (call) => {
   const { resource, parameters } = call.request;
-  const { payload } = await invoke(call, { FunctionName: resource, Payload: Buffer.from(JSON.stringify(parameters)) });
+  const { payload } = await invoke(call, {
+    FunctionName: resource,
+    ...qualified(resource),
+    Payload: Buffer.from(JSON.stringify(parameters)),
+  });
   return payload === '' ? null : readJson(payload);
 };
 
@@ -57,6 +67,7 @@ export const lambdaFunction: Integration = async (call) => {
 export const lambdaInvoke: Integration = async (call) => {
   const { Payload: payloadIn, ...rest } = given(parametersOf(call));
   const { invocation, payload } = await invoke(call, {
+    ...qualified(rest.FunctionName),
     ...rest,
     ...(payloadIn === undefined ? {} : { Payload: Buffer.from(JSON.stringify(payloadIn)) }),
   });

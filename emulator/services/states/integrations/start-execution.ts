@@ -18,10 +18,10 @@ const API: OptimisedApi = { service: 'states', names: NAMES, contentType: 'appli
  * task starts no second child.
  */
 async function begin(call: TaskCall): Promise<JsonObject> {
-  const { execution, request } = call;
+  const { seed, request } = call;
   const { Input: input, ...parameters } = given(parametersOf(call));
   return callOptimised(call, API, 'StartExecution', {
-    Name: uuidOf(execution.seed, 'child', request.task),
+    Name: uuidOf(seed, 'child', request.task),
     ...parameters,
     ...(input === undefined ? {} : { Input: asText(input) }),
   });
