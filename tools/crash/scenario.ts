@@ -150,7 +150,9 @@ export async function createScenario(client: ClientOptions, unreliable: string):
   await rule('denied', live, { Arn: arns.denied });
   await rule('logged', live, { Arn: groupArn });
   await rule('workflow', live, { Arn: stateMachineArn, RoleArn: start });
-  await rule('unreliable', live, { Arn: await createDestination(client, unreliable), RoleArn: invoke });
+  // Four retries take a quarter of a minute at most: what has not got through by then is a dead letter.
+  const RetryPolicy = { MaximumRetryAttempts: 4 };
+  await rule('unreliable', live, { Arn: await createDestination(client, unreliable), RoleArn: invoke, RetryPolicy });
   const replayed = { source: ['crash'], 'replay-name': [{ prefix: 'some-' }] };
   const replayRule = await rule('replayed', replayed, { Arn: arns.replayed });
   const auditRule = await rule('audit', { 'replay-name': ['audit'] }, { Arn: arns.audit });

@@ -31,6 +31,7 @@ export async function judge(
 ): Promise<Place[]> {
   const states = new Map<string, string>();
   for (const name of replays.keys()) states.set(name, await endOfReplay(client, name));
+  const unreliable = await settled(taken, acknowledged);
   const executed = await executedIds(client, scenario);
   const dead = new Map<string, Set<string>>();
   for (const { Body = '{}', MessageAttributes } of await drain(client, scenario.queues.dead)) {
@@ -56,7 +57,6 @@ export async function judge(
 
   const delivered = idsOf(await bodies('delivered'));
   const replayed = (await bodies('replayed')).map(eventOf);
-  const unreliable = await settled(taken, acknowledged.size);
   const failed = [...executed].filter(([, status]) => status !== 'SUCCEEDED').length;
   return [
     place('delivered', delivered),
@@ -82,11 +82,11 @@ export async function judge(
 }
 
 /** Waits until the endpoint has had every event, or has had nothing new for half a minute. */
-async function settled(taken: () => readonly string[], wanted: number): Promise<readonly string[]> {
-  let [seen, quiet] = [-1, 0];
-  while (quiet < 60) {
+async function settled(taken: () => readonly string[], wanted: ReadonlySet<string>): Promise<readonly string[]> {
+  for (let [seen, quiet] = [-1, 0]; quiet < 60; ) {
     const bodies = taken();
-    if (new Set(bodies.map((body) => eventOf(body).detail.id)).size >= wanted) break;
+    const ids = new Set(bodies.map((body) => eventOf(body).detail.id));
+    if (missingFrom(ids, wanted).length === 0) break;
     quiet = bodies.length === seen ? quiet + 1 : 0;
     seen = bodies.length;
     await pause(500);
