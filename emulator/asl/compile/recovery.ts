@@ -68,7 +68,7 @@ function compileCatcher(reader: ObjectReader, state: string, last: boolean): Cat
 /** ErrorEquals: States.ALL stands alone, in the last of the list. */
 function errorNames(reader: ObjectReader, last: boolean): readonly string[] {
   const names = reader.texts('ErrorEquals') ?? [];
-  if (names.length === 0 && reader.array('ErrorEquals') !== undefined) {
+  if (reader.array('ErrorEquals')?.length === 0) {
     reader.fail('ErrorEquals', 'Array must have at least 1 item');
   }
   names.forEach((name, i) => {

@@ -38,7 +38,7 @@ const REFUSED: Rule = { kind: 'and', rules: [] };
 export function compileChoice({ name, reader }: StateSource): ChoiceState {
   reader.checkFields(FIELDS);
   const rules = reader.readers('Choices');
-  if (rules.length === 0 && reader.array('Choices') !== undefined) {
+  if (reader.array('Choices')?.length === 0) {
     reader.fail('Choices', 'Array must have at least 1 item');
   }
   return {
@@ -104,7 +104,7 @@ function combination(reader: ObjectReader, name: string): Rule {
     return inner === undefined ? REFUSED : { kind: 'not', rule: innerTest(inner) };
   }
   const rules = reader.readers(name);
-  if (rules.length === 0 && reader.array(name) !== undefined) reader.fail(name, 'Array must have at least 1 item');
+  if (reader.array(name)?.length === 0) reader.fail(name, 'Array must have at least 1 item');
   return { kind: name === 'And' ? 'and' : 'or', rules: rules.map(innerTest) };
 }
 

@@ -33,7 +33,7 @@ const BRANCH: FieldRules = { StartAt: { required: true }, States: { required: tr
 export function compileParallel({ name, reader, context }: StateSource): ParallelState {
   reader.checkFields(FIELDS);
   const branches = reader.readers('Branches');
-  if (branches.length === 0 && reader.array('Branches') !== undefined) {
+  if (reader.array('Branches')?.length === 0) {
     reader.fail('Branches', 'Array must have at least 1 item');
   }
   return {
