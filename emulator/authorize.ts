@@ -56,10 +56,8 @@ export function createAuthorize(policiesOf: PoliciesOf): Authorize {
       if (caller.kind === 'administrator' && text === undefined && accountId === caller.accountId) continue;
       const policies = caller.kind === 'role' ? (policiesOf(caller.roleArn) ?? NONE) : NONE;
       const request = { caller, action, resource, accountId, keys: requestKeys(caller, context) };
-      const decision = evaluate(request, {
-        ...policies,
-        resource: text === undefined ? undefined : resourcePolicyOf(text),
-      });
+      const resourcePolicy = text === undefined ? undefined : resourcePolicyOf(text);
+      const decision = evaluate(request, { ...policies, resource: resourcePolicy }, service);
       if (decision !== 'allow') throw new AwsError('AccessDeniedException', accessDeniedMessage(request, decision));
     }
   };

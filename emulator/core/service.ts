@@ -90,6 +90,8 @@ export interface Service<S = any> {
   readonly rawJson?: boolean;
   /** The resource-based policy (a JSON text) of one of its resources. */
   resourcePolicy?(arn: string, context: RequestContext): string | undefined;
+  /** True: identity policies count only where the resource's policy hands the decision to the account (KMS). */
+  readonly resourceDecides?: boolean;
   /** The account that owns a resource whose ARN does not say so, such as a bucket's. */
   accountOf?(arn: string): string | undefined;
   /** Takes up after a start what a stop or a crash interrupted: timers, deliveries, executions. */

@@ -19,22 +19,38 @@ export interface Policies {
   readonly resource?: PolicyDocument | undefined;
 }
 
-export type Decision = 'allow' | 'explicit-deny' | 'implicit-deny';
-
-const callerNames = (caller: Caller): readonly string[] => {
-  if (caller.kind === 'role')
-    return [caller.arn, caller.roleArn, caller.accountId, `arn:aws:iam::${caller.accountId}:root`];
-  if (caller.kind === 'administrator') return [caller.arn, caller.accountId];
-  return [];
-};
-
-function isNamed({ any, aws, service }: Principals, caller: Caller): boolean {
-  if (caller.kind === 'service') return any || service.includes(caller.principal) || service.includes('*');
-  return any || callerNames(caller).some((name) => aws.includes(name));
+/** How a service weighs the two kinds of policy. */
+export interface Weighing {
+  /**
+   * True for KMS: identity policies count only where the resource's policy hands the decision to the account.
+   * https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
+   */
+  readonly resourceDecides?: boolean;
 }
 
-const principalFits = ({ principals, notPrincipals }: Statement, caller: Caller): boolean =>
-  principals ? isNamed(principals, caller) : !(notPrincipals && isNamed(notPrincipals, caller));
+export type Decision = 'allow' | 'explicit-deny' | 'implicit-deny';
+
+/** How a statement may name a caller: itself, or the account that it belongs to. */
+type By = 'itself' | 'account';
+
+const callerNames = (caller: Caller, by: By): readonly string[] => {
+  if (caller.kind === 'administrator') return by === 'itself' ? [caller.arn, caller.accountId] : [];
+  if (caller.kind !== 'role') return [];
+  return by === 'itself' ? [caller.arn, caller.roleArn] : [caller.accountId, `arn:aws:iam::${caller.accountId}:root`];
+};
+
+function isNamed({ any, aws, service }: Principals, caller: Caller, by: By): boolean {
+  if (by === 'itself' && any) return true;
+  if (caller.kind === 'service')
+    return by === 'itself' && (service.includes(caller.principal) || service.includes('*'));
+  return callerNames(caller, by).some((name) => aws.includes(name));
+}
+
+const principalFits = ({ principals, notPrincipals }: Statement, caller: Caller, by: By): boolean =>
+  principals
+    ? isNamed(principals, caller, by)
+    : by === 'itself' &&
+      !(notPrincipals && (isNamed(notPrincipals, caller, 'itself') || isNamed(notPrincipals, caller, 'account')));
 
 const actionFits = ({ actions, notActions }: Statement, action: string): boolean => {
   const lower = action.toLowerCase();
@@ -52,11 +68,11 @@ const resourceFits = ({ resources, notResources }: Statement, resource: string):
 function effectOf(
   { statements }: PolicyDocument,
   { caller, action, resource, keys }: AccessRequest,
-  byPrincipal: boolean,
+  by?: By,
 ): Decision {
   let allowed = false;
   for (const statement of statements) {
-    if (byPrincipal && !principalFits(statement, caller)) continue;
+    if (by && !principalFits(statement, caller, by)) continue;
     if (
       !actionFits(statement, action) ||
       !resourceFits(statement, resource) ||
@@ -74,24 +90,30 @@ const combined = (decisions: readonly Decision[]): Decision =>
 
 /**
  * AWS's decision: an explicit deny wins; within an account identity or resource policy suffices;
- * between accounts both must allow; a service is admitted by the resource's policy alone.
+ * between accounts both must allow; a service is admitted by the resource's policy alone. A resource's
+ * policy that names an account, not the caller, hands the decision to that account's identity policies.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function evaluate(request: AccessRequest, policies: Policies): Decision {
+export function evaluate(
+  request: AccessRequest,
+  policies: Policies,
+  { resourceDecides = false }: Weighing = {},
+): Decision {
   const { caller, accountId } = request;
-  const resource = policies.resource ? effectOf(policies.resource, request, true) : 'implicit-deny';
-  if (resource === 'explicit-deny') return resource;
-  if (caller.kind === 'service' || caller.kind === 'anonymous') return resource;
+  const { resource } = policies;
+  const direct = resource ? effectOf(resource, request, 'itself') : 'implicit-deny';
+  const delegated = resource ? effectOf(resource, request, 'account') : 'implicit-deny';
+  if (direct === 'explicit-deny' || delegated === 'explicit-deny') return 'explicit-deny';
+  if (caller.kind === 'service' || caller.kind === 'anonymous') return direct;
   const identity =
-    caller.kind === 'administrator'
-      ? 'allow'
-      : combined(policies.identity.map((policy) => effectOf(policy, request, false)));
+    caller.kind === 'administrator' ? 'allow' : combined(policies.identity.map((policy) => effectOf(policy, request)));
   if (identity === 'explicit-deny') return identity;
-  const boundary = policies.boundary ? effectOf(policies.boundary, request, false) : 'allow';
+  const boundary = policies.boundary ? effectOf(policies.boundary, request) : 'allow';
   if (boundary === 'explicit-deny') return boundary;
   const fromIdentity = identity === 'allow' && boundary === 'allow';
-  if (caller.accountId === accountId) return fromIdentity || resource === 'allow' ? 'allow' : 'implicit-deny';
-  return fromIdentity && resource === 'allow' ? 'allow' : 'implicit-deny';
+  const fromResource = direct === 'allow' || (fromIdentity && delegated === 'allow');
+  if (caller.accountId !== accountId) return fromIdentity && fromResource ? 'allow' : 'implicit-deny';
+  return fromResource || (fromIdentity && !(resourceDecides && resource)) ? 'allow' : 'implicit-deny';
 }
 
 /** AWS's words for a refusal. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */

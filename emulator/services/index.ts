@@ -16,6 +16,7 @@ import { createDynamoDbStreams } from './dynamodbstreams/index.ts';
 import { createEvents, type EventsOptions } from './events/index.ts';
 import { createIam } from './iam/index.ts';
 import { createPoliciesOf, roleKey } from './iam/state.ts';
+import { createKms } from './kms/index.ts';
 import { createLambda } from './lambda/index.ts';
 import { createLogs } from './logs/index.ts';
 import { createS3 } from './s3/index.ts';
@@ -23,6 +24,7 @@ import { createSecretsManager } from './secretsmanager/index.ts';
 import { createSns } from './sns/index.ts';
 import { createSqs } from './sqs/index.ts';
 import { createQueueMetrics } from './sqs/queue-metrics.ts';
+import { createSsm } from './ssm/index.ts';
 import { createStates } from './states/index.ts';
 import { createSts } from './sts/index.ts';
 
@@ -69,6 +71,7 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
     createCloudFormation(depsOf('cloudformation'), events.awsEvents),
     dynamodb,
     createDynamoDbStreams(createStreamSource(dynamodb.state), (arn) => policyOfTable(dynamodb.state, arn)),
+    createKms(depsOf('kms')),
     createLambda(depsOf('lambda'), { allows }),
     createLogs(depsOf('logs'), cloudwatch.metrics),
     createS3(depsOf('s3'), events.awsEvents),
@@ -76,6 +79,7 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
     createSns(depsOf('sns')),
     sqs,
     cloudwatch,
+    createSsm(depsOf('ssm'), events.awsEvents),
     createStates(depsOf('states'), events.awsEvents, modelOf),
     events,
   ];

@@ -1,3 +1,4 @@
+import { cutPage } from '../../core/page.ts';
 import { invalid } from './errors.ts';
 
 const SIZE = 100;
@@ -5,13 +6,9 @@ const SIZE = 100;
 /** A hundred at a time. @throws AwsError `InvalidParameterException` where the token is none of ours */
 export function pageOf<T>(
   all: readonly T[],
-  token: string | undefined,
+  from: string | undefined,
 ): { readonly page: readonly T[]; readonly next: { readonly NextToken?: string } } {
-  const from = token === undefined || token === '' ? 0 : Number(Buffer.from(token, 'base64').toString('utf8'));
-  if (!Number.isSafeInteger(from) || from < 0) throw invalid('NextToken');
-  const end = from + SIZE;
-  return {
-    page: all.slice(from, end),
-    next: end < all.length ? { NextToken: Buffer.from(String(end)).toString('base64') } : {},
-  };
+  const cut = cutPage(all, from, SIZE);
+  if (!cut) throw invalid('NextToken');
+  return { page: cut.items, next: cut.token === undefined ? {} : { NextToken: cut.token } };
 }
