@@ -82,7 +82,7 @@ export function pollStream(
     while (next !== undefined && records.length < chunk && !life.isOver()) {
       const Limit = Math.min(READ_MOST, chunk - records.length);
       const page: Page = await call<Page>('GetRecords', { ShardIterator: next, Limit });
-      records.push(...(page.Records ?? []));
+      records.push(...(page.Records ?? []).map((record) => ({ ...record, eventSourceARN: mapping.sourceArn })));
       next = page.NextShardIterator;
       if (records.length > 0) until ??= clock.now() + mapping.windowSeconds * 1000;
       if (until === undefined || clock.now() >= until) break;

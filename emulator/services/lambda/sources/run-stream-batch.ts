@@ -63,6 +63,12 @@ export async function settleBatch(parts: Parts, records: readonly StreamRecord[]
       // What stands before the first that failed is done; the rest is tried again.
       left = left.slice(Math.min(...failed.map((id) => ids.indexOf(id))));
     } else report('PROBLEM: Function call failed');
+    if (settings.bisect && outcome.kind === 'failed' && left.length > 1) {
+      // A split does not count as an attempt.
+      const middle = Math.floor(left.length / 2);
+      const [first, second] = [left.slice(0, middle), left.slice(middle)];
+      return (await settleBatch(parts, first, failures)) && (await settleBatch(parts, second, failures));
+    }
     failures++;
     if (settings.retries !== -1 && failures > settings.retries) {
       const last = outcome.kind === 'failed' ? outcome : undefined;
@@ -70,14 +76,6 @@ export async function settleBatch(parts: Parts, records: readonly StreamRecord[]
       return true;
     }
     await life.sleep(waitAfter(failures - 1));
-    if (settings.bisect && outcome.kind === 'failed' && left.length > 1) {
-      // A split does not count as an attempt.
-      const middle = Math.floor(left.length / 2);
-      return (
-        (await settleBatch(parts, left.slice(0, middle), failures - 1)) &&
-        (await settleBatch(parts, left.slice(middle), failures - 1))
-      );
-    }
   }
   return !life.isOver();
 }
