@@ -4,6 +4,7 @@ import type { Store } from '../../store/store.ts';
 import { deleteChangeSet, describeChangeSet, listChangeSets } from './change-sets/change-sets.ts';
 import { createChangeSet } from './change-sets/create-change-set.ts';
 import { executeChangeSet } from './change-sets/execute-change-set.ts';
+import { takeCallback } from './engine/callbacks.ts';
 import { resumeOperations } from './engine/start-operation.ts';
 import { createStack } from './operations/create-stack.ts';
 import { deleteStack } from './operations/delete-stack.ts';
@@ -51,6 +52,7 @@ export function createCloudFormation(deps: ServiceDeps<Store>, events: EventSink
       UpdateTerminationProtection: updateTerminationProtection,
       ValidateTemplate: validateTemplate,
     },
+    edge: (request) => takeCallback(state, request),
     start: () => resumeOperations(state),
     stop() {
       state.stopped = true;

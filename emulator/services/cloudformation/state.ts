@@ -4,6 +4,7 @@ import type { EventSink } from '../../core/aws-event.ts';
 import type { RequestContext, ServiceDeps } from '../../core/service.ts';
 import type { Collection, Store } from '../../store/store.ts';
 import type { ChangeSet } from './change-sets/change-set.ts';
+import type { Received } from './engine/callbacks.ts';
 import { createEventLog, type EventLog } from './event-log.ts';
 import type { Stack, StackResource } from './stack.ts';
 import { readTemplate } from './template/read-template.ts';
@@ -21,6 +22,10 @@ export interface CloudFormationState {
   /** By ARN. */
   readonly changeSets: Collection<ChangeSet>;
   readonly log: EventLog;
+  /** What was sent to resources that wait for somebody; by the last part of the address. */
+  readonly callbacks: Collection<Received>;
+  /** Called when something is sent there. */
+  readonly listeners: Map<string, () => void>;
   readonly parsed: Map<string, Template>;
   /** Set when the process stops: whatever runs goes no further. */
   stopped: boolean;
@@ -34,6 +39,8 @@ export const createState = (deps: ServiceDeps<Store>, events: EventSink): CloudF
   templates: deps.store.collection('cloudformation.templates'),
   changeSets: deps.store.collection('cloudformation.changesets'),
   log: createEventLog(deps.store),
+  callbacks: deps.store.collection('cloudformation.callbacks'),
+  listeners: new Map(),
   parsed: new Map(),
   stopped: false,
 });

@@ -1,6 +1,7 @@
 import { fromService } from '../resources/failure-reason.ts';
 import type { NameOptions, ProviderContext } from '../resources/provider.ts';
 import type { StackResource } from '../stack.ts';
+import { findCallback, openCallback } from './callbacks.ts';
 import { type Run, stackNow, unlessStopped } from './run.ts';
 
 const POLL = 500;
@@ -10,8 +11,9 @@ export function generatedName(
   stackName: string,
   logicalId: string,
   suffix: string,
-  { longest = 64, lowerCase = false, ending = '' }: NameOptions = {},
+  { longest = 64, lowerCase = false, ending = '', withoutStack }: NameOptions = {},
 ): string {
+  if (withoutStack) return `${logicalId.slice(0, longest - suffix.length - 1)}-${suffix}`;
   const room = longest - suffix.length - ending.length - 2;
   const over = stackName.length + logicalId.length - room;
   const stack = over > 0 ? stackName.slice(0, Math.max(Math.floor(room / 2), room - logicalId.length)) : stackName;
@@ -26,14 +28,24 @@ export function providerContext(
   { logicalId, type, suffix }: Pick<StackResource, 'logicalId' | 'type' | 'suffix'>,
   begun: ProviderContext['begun'],
 ): ProviderContext {
-  const { id, name, accountId, region } = stackNow(run);
+  const { id, name, accountId, region, definition } = stackNow(run);
   const { aws, clock } = run.state.deps;
   return {
-    stack: { id, name, accountId, region },
+    stack: { id, name, accountId, region, tags: definition.tags, capabilities: definition.capabilities },
     logicalId,
     type,
     token: `${logicalId}-${suffix}`,
+    now: () => clock.now(),
     begun,
+    callback(kind) {
+      // The stack's own id makes it hard to guess.
+      const opened = openCallback(run.state, `${id.split('/').at(-1)}-${logicalId}-${suffix}-${kind}`);
+      return { ...opened, more: (deadline) => unlessStopped(run, opened.more(deadline)) };
+    },
+    signals(url) {
+      const opened = findCallback(run.state, url);
+      return opened && { ...opened, more: (deadline) => unlessStopped(run, opened.more(deadline)) };
+    },
     async call<O>(service: Parameters<ProviderContext['call']>[0], operation: string, input: object): Promise<O> {
       try {
         return await unlessStopped(run, aws.call<O>(run.caller, service, operation, input, { accountId, region }));

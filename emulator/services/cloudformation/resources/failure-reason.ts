@@ -1,6 +1,6 @@
 import { AwsError } from '../../../core/aws-error.ts';
 import type { ServiceId } from '../../../core/service.ts';
-import { HandlerError, type HandlerErrorCode } from './provider.ts';
+import { HandlerError, type HandlerErrorCode, PlainFailure } from './provider.ts';
 
 /** How the SDK that AWS's handlers use names the services. */
 const SERVICE_NAMES: Readonly<Partial<Record<ServiceId, string>>> = {
@@ -37,6 +37,7 @@ const handlerCode = (code: string): HandlerErrorCode =>
 
 /** The reason that a stack's event gives for the failure of a provider; undefined: not one that AWS would know. */
 export function failureReason(error: unknown, uuid: () => string): string | undefined {
+  if (error instanceof PlainFailure) return error.message;
   if (error instanceof HandlerError) {
     return `Resource handler returned message: "${error.message}" (RequestToken: ${uuid()}, HandlerErrorCode: ${error.code})`;
   }

@@ -1,6 +1,11 @@
 import { apiGatewayV2Api } from './apigatewayv2-api.ts';
 import { apiGatewayV2Authorizer, apiGatewayV2Integration, apiGatewayV2Route } from './apigatewayv2-parts.ts';
 import { apiGatewayV2ApiMapping, apiGatewayV2Deployment, apiGatewayV2Stage } from './apigatewayv2-stage.ts';
+import { cloudFormationCustomResource } from './cloudformation-custom-resource.ts';
+import { cloudFormationStack } from './cloudformation-stack.ts';
+import { cloudFormationWaitCondition, cloudFormationWaitConditionHandle } from './cloudformation-wait-condition.ts';
+import { cloudTrailTrail } from './cloudtrail-trail.ts';
+import { cloudWatchAlarm, cloudWatchCompositeAlarm, cloudWatchDashboard } from './cloudwatch-alarms.ts';
 import { dynamoDbTable } from './dynamodb-table.ts';
 import { eventsApiDestination } from './events-api-destination.ts';
 import { eventsArchive } from './events-archive.ts';
@@ -9,6 +14,8 @@ import { eventsEndpoint } from './events-endpoint.ts';
 import { eventsEventBus } from './events-event-bus.ts';
 import { eventsEventBusPolicy } from './events-event-bus-policy.ts';
 import { eventsRule } from './events-rule.ts';
+import { eventSchemasRegistry, eventSchemasRegistryPolicy } from './eventschemas-registry.ts';
+import { eventSchemasDiscoverer, eventSchemasSchema } from './eventschemas-schema.ts';
 import { iamManagedPolicy } from './iam-managed-policy.ts';
 import { iamPolicy, iamRolePolicy } from './iam-policy.ts';
 import { iamRole } from './iam-role.ts';
@@ -53,7 +60,19 @@ export const providers: Readonly<Record<string, Provider>> = {
   'AWS::ApiGatewayV2::Integration': provider(apiGatewayV2Integration),
   'AWS::ApiGatewayV2::Route': provider(apiGatewayV2Route),
   'AWS::ApiGatewayV2::Stage': provider(apiGatewayV2Stage),
+  'AWS::CloudFormation::CustomResource': provider(cloudFormationCustomResource),
+  'AWS::CloudFormation::Stack': provider(cloudFormationStack),
+  'AWS::CloudFormation::WaitCondition': provider(cloudFormationWaitCondition),
+  'AWS::CloudFormation::WaitConditionHandle': provider(cloudFormationWaitConditionHandle),
+  'AWS::CloudTrail::Trail': provider(cloudTrailTrail),
+  'AWS::CloudWatch::Alarm': provider(cloudWatchAlarm),
+  'AWS::CloudWatch::CompositeAlarm': provider(cloudWatchCompositeAlarm),
+  'AWS::CloudWatch::Dashboard': provider(cloudWatchDashboard),
   'AWS::DynamoDB::Table': provider(dynamoDbTable),
+  'AWS::EventSchemas::Discoverer': provider(eventSchemasDiscoverer),
+  'AWS::EventSchemas::Registry': provider(eventSchemasRegistry),
+  'AWS::EventSchemas::RegistryPolicy': provider(eventSchemasRegistryPolicy),
+  'AWS::EventSchemas::Schema': provider(eventSchemasSchema),
   'AWS::Events::ApiDestination': provider(eventsApiDestination),
   'AWS::Events::Archive': provider(eventsArchive),
   'AWS::Events::Connection': provider(eventsConnection),

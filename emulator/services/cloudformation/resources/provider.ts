@@ -9,11 +9,29 @@ export interface NameOptions {
   readonly lowerCase?: boolean;
   /** What the name must end with, such as `.fifo`. */
   readonly ending?: string;
+  /** `<logical id>-<chance>`, as a few services have it. */
+  readonly withoutStack?: true;
+}
+
+/** An address in the emulator that takes JSON from whoever a resource waits for. */
+export interface Callback {
+  readonly url: string;
+  /** Everything that was sent to it so far. */
+  received(): readonly JsonObject[];
+  /** Resolves when something more arrives, or when it is `deadline`. */
+  more(deadline: number): Promise<void>;
+  /** Nothing is taken any more. */
+  close(): void;
 }
 
 /** What a provider works with, for one physical resource. */
 export interface ProviderContext {
-  readonly stack: Place & { readonly id: string; readonly name: string };
+  readonly stack: Place & {
+    readonly id: string;
+    readonly name: string;
+    readonly tags: Readonly<Record<string, string>>;
+    readonly capabilities: readonly string[];
+  };
   readonly logicalId: string;
   readonly type: string;
   /** The same as long as the physical resource is the same: for idempotency tokens. */
@@ -25,8 +43,14 @@ export interface ProviderContext {
   call<O = Record<string, unknown>>(service: ServiceId, operation: string, input: object): Promise<O>;
   /** The name that CloudFormation makes up for a resource without one: `<stack>-<logical id>-<chance>`. */
   generatedName(options?: NameOptions): string;
+  /** The time, as `Instant`. */
+  now(): number;
   /** Tells that the physical resource exists from now on, though more calls follow. */
   begun(physicalId: string, attributes?: JsonObject): void;
+  /** An address that others can answer to, the same as long as the physical resource is the same. */
+  callback(kind: string): Callback;
+  /** The same by its address; undefined: it is not open. */
+  signals(url: string): Callback | undefined;
   /** Waits, on the emulator's clock, until something is so. */
   until(ready: () => Promise<boolean>): Promise<void>;
 }
@@ -81,6 +105,11 @@ export class HandlerError extends Error {
     super(message);
     this.code = code;
   }
+}
+
+/** A provider's reason to fail that stands in the event as it is. */
+export class PlainFailure extends Error {
+  override name = 'PlainFailure';
 }
 
 export const alreadyExists = (type: string, identifier: string): HandlerError =>

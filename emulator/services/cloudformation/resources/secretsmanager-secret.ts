@@ -38,7 +38,7 @@ export const secretsManagerSecret: Provider<Properties> = {
       'secretsmanager',
       'CreateSecret',
       defined({
-        Name: properties.Name ?? context.generatedName({ longest: 512 }),
+        Name: properties.Name ?? context.generatedName({ longest: 512, withoutStack: true }),
         Description: properties.Description,
         KmsKeyId: properties.KmsKeyId,
         SecretString: wanted ? await generated(wanted, context) : text,

@@ -25,7 +25,7 @@ export const ssmParameter: Provider<Properties> = {
   nameProperty: 'Name',
   async create(properties, context) {
     const { Tags, ...rest } = properties;
-    const Name = properties.Name ?? `CFN-${context.generatedName({ longest: 500 })}`;
+    const Name = properties.Name ?? `CFN-${context.generatedName({ longest: 500, withoutStack: true })}`;
     await context.call('ssm', 'PutParameter', defined({ ...rest, Name, Tags: Tags ? tagList(Tags) : undefined }));
     return made(Name, properties, context);
   },
