@@ -3,6 +3,7 @@ import { StatesError } from '../states-error.ts';
 import { given, jsonataOnly, jsonPathOnly } from './flow.ts';
 import { type NumberRule, numberField } from './number-field.ts';
 import type { FieldRules, ObjectReader } from './read.ts';
+import { notRecognized } from './resource.ts';
 import { jsonataField, templateField } from './values.ts';
 
 const FIELDS: FieldRules = {
@@ -48,10 +49,7 @@ export function compileItemReader(map: ObjectReader): ItemReader | undefined {
   const resource = reader.text('Resource') ?? '';
   const list = resource.endsWith(':listObjectsV2');
   if (reader.has('Resource') && !RESOURCE.test(resource)) {
-    reader.fail(
-      'Resource',
-      `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`,
-    );
+    reader.fail('Resource', notRecognized(resource));
   }
   const config = reader.reader('ReaderConfig');
   const args =

@@ -8,6 +8,7 @@ import { given } from './flow.ts';
 import { checkGraph, compileGraph } from './graph.ts';
 import { jsonShape } from './json-keys.ts';
 import { type FieldRules, ObjectReader } from './read.ts';
+import { checkScopes } from './scopes.ts';
 import { compileState, LANGUAGES } from './state.ts';
 
 export interface CompileOptions {
@@ -69,6 +70,7 @@ function compileMachine(text: string, options: CompileOptions, findings: Finding
   const timeoutSeconds = reader.integer('TimeoutSeconds', 1, MAX_SECONDS);
   const context = contextOf(findings, queryLanguage, options.type ?? 'STANDARD');
   const graph = compileGraph(reader, context);
+  checkScopes(object, '', findings);
   if (!findings.failed) checkGraph(graph, '', findings);
   return { ...graph, queryLanguage, ...given('comment', comment), ...given('timeoutSeconds', timeoutSeconds) };
 }

@@ -1,6 +1,7 @@
 import type { ResultWriter } from '../definition.ts';
 import { given, jsonataOnly, jsonPathOnly } from './flow.ts';
 import type { FieldRules, ObjectReader } from './read.ts';
+import { notRecognized } from './resource.ts';
 import { jsonataField, templateField } from './values.ts';
 
 const FIELDS: FieldRules = {
@@ -17,10 +18,7 @@ export function compileResultWriter(map: ObjectReader): ResultWriter | undefined
   reader.checkFields(FIELDS);
   const resource = reader.text('Resource');
   if (resource !== undefined && !RESOURCE.test(resource)) {
-    reader.fail(
-      'Resource',
-      `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`,
-    );
+    reader.fail('Resource', notRecognized(resource));
   }
   const config = reader.reader('WriterConfig');
   config?.checkFields({ Transformation: { required: true }, OutputType: { required: true } });

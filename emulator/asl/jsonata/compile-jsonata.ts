@@ -26,6 +26,10 @@ export interface JsonataExpression extends Expression {
 /** Whether a text of a definition holds JSONata: `{% … %}`. */
 export const isJsonata = (text: string): boolean => text.startsWith('{%') && text.endsWith('%}') && text.length >= 4;
 
+/** Whether a text is opened as JSONata and not closed, or closed and not opened. With blanks around it is plain text. */
+export const isImproperJsonata = (text: string): boolean =>
+  !isJsonata(text) && (text.startsWith('{%') || text.endsWith('%}'));
+
 /**
  * The expression between `{%` and `%}`. `field` names its place in the state, such as `Output/v`, for the
  * causes of its failures.

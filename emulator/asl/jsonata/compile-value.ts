@@ -1,6 +1,14 @@
 import { isJsonArray, isJsonObject, type Json, setKey } from '../json.ts';
 import type { Expression, Scope } from '../scope.ts';
-import { compileJsonata, isJsonata, type JsonataExpression, JsonataSyntaxError } from './compile-jsonata.ts';
+import {
+  compileJsonata,
+  isImproperJsonata,
+  isJsonata,
+  type JsonataExpression,
+  JsonataSyntaxError,
+} from './compile-jsonata.ts';
+
+const IMPROPER = "A JSONata expression must start with '{%' and end with '%}'";
 
 type Part = (scope: Scope) => Json;
 
@@ -18,7 +26,10 @@ export function compileValue(value: Json, field: string, visitor: JsonataVisitor
 
 /** `undefined`: nothing in it is to be evaluated. */
 function compilePart(value: Json, field: string, visitor: JsonataVisitor): Part | undefined {
-  if (typeof value === 'string') return isJsonata(value) ? compileText(value, field, visitor) : undefined;
+  if (typeof value === 'string') {
+    if (isImproperJsonata(value)) visitor.error(new JsonataSyntaxError(IMPROPER), field);
+    return isJsonata(value) ? compileText(value, field, visitor) : undefined;
+  }
   if (isJsonArray(value)) {
     const parts = value.map((item, i) => compilePart(item, `${field}[${i}]`, visitor));
     if (parts.every((part) => part === undefined)) return undefined;

@@ -58,6 +58,15 @@ describe('paths and expressions', () => {
       ["UNSUPPORTED_JSONATA_EXPRESSION: Reference to '$$' at the top level is not supported. at ~/Assign/x"],
     ],
     [{ TimeoutSeconds: '{% 1 + %}' }, ['INVALID_JSONATA_EXPRESSION: Unexpected end of expression at ~/TimeoutSeconds']],
+    [
+      { Output: '{% 1' },
+      ["INVALID_JSONATA_EXPRESSION: A JSONata expression must start with '{%' and end with '%}' at ~/Output"],
+    ],
+    [
+      { Output: { a: '1 %}' } },
+      ["INVALID_JSONATA_EXPRESSION: A JSONata expression must start with '{%' and end with '%}' at ~/Output/a"],
+    ],
+    [{ Output: ' {% $x %} ' }, []],
     [{ TimeoutSeconds: '5' }, ["Expected value of type 'integer', but was 'string' at ~/TimeoutSeconds"]],
     [
       {

@@ -24,6 +24,24 @@ describe('Task states that are refused', () => {
     ],
     ['Task with another ARN', { ...TASK, Resource: 'arn:aws:s3:::bucket' }, [UNRECOGNISED('arn:aws:s3:::bucket')]],
     [
+      'an integration without what it needs',
+      { ...TASK, Resource: 'arn:aws:states:::sqs:sendMessage', Parameters: { 'QueueUrl.$': '$.q' } },
+      ["The field 'MessageBody' is required but was missing at ~/Parameters"],
+    ],
+    [
+      'an integration with more than it takes',
+      { ...TASK, Resource: 'arn:aws:states:::lambda:invoke', Parameters: { FunctionName: 'f', Body: 1 } },
+      ["The field 'Body' is not supported by Step Functions at ~/Parameters"],
+    ],
+    [
+      'the same in JSONata',
+      { ...TASK, QueryLanguage: 'JSONata', Resource: 'arn:aws:states:::events:putEvents', Arguments: { entries: [] } },
+      [
+        "The field 'Entries' is required but was missing at ~/Arguments",
+        "The field 'entries' is not supported by Step Functions at ~/Arguments",
+      ],
+    ],
+    [
       'two timeouts',
       { ...TASK, TimeoutSeconds: 5, TimeoutSecondsPath: '$.t' },
       ['There should only be one of the following fields: [TimeoutSeconds, TimeoutSecondsPath] at ~'],

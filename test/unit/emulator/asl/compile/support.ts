@@ -1,7 +1,7 @@
 import { validate } from '../../../../../emulator/asl/index.ts';
 
 export const SCHEMA = 'SCHEMA_VALIDATION_FAILED';
-export const ARN = 'arn:aws:states:::lambda:invoke';
+export const ARN = 'arn:aws:lambda:us-east-1:123456789012:function:f';
 export const END = { Type: 'Succeed' };
 export const TASK = { Type: 'Task', Resource: ARN, End: true };
 export const INNER = { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } };

@@ -1,5 +1,6 @@
 import { withInput } from '../../../../../emulator/asl/flow/state-input.ts';
 import {
+  assignTo,
   type ChoiceState,
   choiceOutput,
   effectiveInput,
@@ -12,7 +13,7 @@ import {
 import { outcome, scope } from '../support.ts';
 
 const INPUT: Json = { a: { b: 1 }, l: [1, 2] };
-const TASK = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true };
+const TASK = { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f', End: true };
 
 /** Input, and output for the result `{ r: 'R' }`, of a state. */
 const flow = (fields: object, input: Json = INPUT, result: Json = { r: 'R' }) => {
@@ -115,9 +116,24 @@ describe('JSONata', () => {
 });
 
 describe('variables', () => {
-  it('may not be larger than 256 KiB', () => {
-    const { output } = flow({ Assign: { 'x.$': '$.r' } }, INPUT, { r: 'x'.repeat(262_145) });
-    expect(output).toBe("States.DataLimitExceeded: The size of variable 'x' exceeds the maximum size of 262144 bytes.");
+  const large = 'x'.repeat(262_143);
+  it.each<[object, string]>([
+    [{ 'x.$': '$.r' }, "The size of variable 'x' exceeds the maximum size of 262144 bytes."],
+    [
+      { x: large.slice(9), y: large.slice(9) },
+      'The combined size of the variables of Assign exceeds the maximum size of 262144 bytes.',
+    ],
+  ])('may not be larger than 256 KiB, together or alone', (Assign, cause) => {
+    expect(flow({ Assign }, INPUT, { r: large }).output).toBe(`States.DataLimitExceeded: ${cause}`);
+  });
+
+  it('may not be larger than 10 MiB in all', () => {
+    const some = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`v${i}`, [large.slice(2)]]));
+    expect(Object.keys(assignTo(some(39), { x: 1 }))).toHaveLength(40);
+    expect(outcome(() => assignTo(some(40), { x: 1 }))).toBe(
+      'States.DataLimitExceeded: The size of all variables exceeds the maximum size of 10485760 bytes.',
+    );
   });
 });
 

@@ -101,7 +101,7 @@ describe('Catch', () => {
       States: {
         T: {
           Type: 'Task',
-          Resource: 'arn:aws:states:::lambda:invoke',
+          Resource: 'arn:aws:lambda:us-east-1:123456789012:function:f',
           Catch: [{ ErrorEquals: ['States.ALL'], Next: 'E', ...fields }],
           End: true,
         },
