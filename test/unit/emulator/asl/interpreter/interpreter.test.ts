@@ -139,7 +139,11 @@ describe('tasks', () => {
 
   it('take a heartbeat as a reason to wait longer', () => {
     const execution = play({
-      A: task({ Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Parameters: {}, HeartbeatSeconds: 5 }),
+      A: task({
+        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+        Parameters: { QueueUrl: 'q', 'MessageBody.$': '$$.Task.Token' },
+        HeartbeatSeconds: 5,
+      }),
     });
     const number = execution.tasks[0]?.task ?? 0;
     execution.now += 4000;
