@@ -1,6 +1,7 @@
 import { DynamoAcceptedEvents } from '../lib/aws/dynamo-accepted-events.ts';
 import { dynamodb } from '../lib/aws/dynamodb.ts';
 import { publishEvents } from '../lib/aws/event-publisher.ts';
+import { admitSource } from '../lib/aws/source-states.ts';
 import { setting } from '../lib/environment.ts';
 import { httpHandler } from '../lib/http/http-handler.ts';
 import { batchResponse, singleResponse } from '../lib/http/publish-response.ts';
@@ -14,6 +15,10 @@ const provider = setting('PROVIDER');
 export const handler = httpHandler(async ({ body, correlationId }) => {
   const value = parseJson(body.toString('utf8'));
   const context = { now: new Date().toISOString(), correlationId, provider };
-  const answers = await publishRequest(value, context, { accepted, publish: publishEvents });
+  const answers = await publishRequest(value, context, {
+    accepted,
+    publish: publishEvents,
+    admit: admitSource,
+  });
   return Array.isArray(value) ? batchResponse(answers) : singleResponse(answers[0]);
 });

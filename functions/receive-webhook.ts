@@ -4,6 +4,7 @@ import { dynamodb } from '../lib/aws/dynamodb.ts';
 import { publishEvents } from '../lib/aws/event-publisher.ts';
 import { SecretPartners } from '../lib/aws/secret-partners.ts';
 import { secretsManager } from '../lib/aws/secrets-manager.ts';
+import { admitSource } from '../lib/aws/source-states.ts';
 import { setting } from '../lib/environment.ts';
 import { httpHandler, json } from '../lib/http/http-handler.ts';
 import { receiveDelivery } from '../lib/partners/receive-delivery.ts';
@@ -19,6 +20,7 @@ export const handler = httpHandler(async ({ path, headers, body, correlationId }
     provider,
     now: Date.now(),
   });
+  await admitSource(event.source, '/source');
   const { type, subject, data } = event;
   const [answer] = await acceptEvents([{ event, content: { type, subject, data } }], {
     accepted,

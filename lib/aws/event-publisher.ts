@@ -1,20 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { setting } from '../environment.ts';
 import type { CloudEvent } from '../events/cloud-event.ts';
 import { logger } from '../powertools.ts';
 import { writeKeptEvent } from '../publishing/kept-event.ts';
-import { type Bus, type Outcome, publish, type Unpublished } from '../publishing/publisher.ts';
-import { eventbridge } from './eventbridge.ts';
+import { type Outcome, publish, type Unpublished } from '../publishing/publisher.ts';
+import { customBus, partnerBus } from './buses.ts';
+import { sourceStates } from './source-states.ts';
 import { sqs } from './sqs.ts';
-
-const bus: Bus = {
-  async put(entries) {
-    const { Entries = [] } = await eventbridge.send(new PutEventsCommand({ Entries: [...entries] }));
-    return Entries;
-  },
-};
 
 /** The queue's messages are `{ event, cause }`; `republish-events` reads them. */
 const unpublished: Unpublished = {
@@ -31,9 +24,10 @@ const unpublished: Unpublished = {
 
 const publishOn = (events: readonly CloudEvent[], keeper: Unpublished): Promise<readonly Outcome[]> =>
   publish(events, {
-    bus,
+    bus: setting('PARTNER_MODE') === 'partner' ? partnerBus : customBus,
     unpublished: keeper,
-    busName: setting('BUS_NAME'),
+    busOf: async ({ source }) =>
+      (await sourceStates.of(source)) === 'PENDING' ? setting('HOLDING_BUS_NAME') : setting('BUS_NAME'),
     sleep: (milliseconds) => sleep(milliseconds),
     random: Math.random,
   });

@@ -16,13 +16,6 @@ export interface EventContext {
   readonly provider: string;
 }
 
-/** Whether `value` is a CloudEvent at all; its contract is not looked at. Pointers begin with `root`. */
-function draftViolations(value: unknown, root: string): readonly Violation[] {
-  const validator = requestValidators['cloud-event'];
-  if (!validator) throw new TypeError('There is no schema "cloud-event".');
-  return violationsOf(validator, value, root);
-}
-
 function contractViolations(draft: EventDraft, root: string): readonly Violation[] {
   const validator = Object.hasOwn(contractValidators, draft.type) ? contractValidators[draft.type] : undefined;
   if (!validator) {
@@ -42,7 +35,9 @@ function contractViolations(draft: EventDraft, root: string): readonly Violation
  * @throws InvalidInputError, TooLargeError
  */
 export function completeEvent(value: unknown, context: EventContext, root = ''): CloudEvent {
-  const wrong = draftViolations(value, root);
+  const validator = requestValidators['cloud-event'];
+  if (!validator) throw new TypeError('There is no schema "cloud-event".');
+  const wrong = violationsOf(validator, value, root);
   if (wrong.length > 0) throw new InvalidInputError('The event is not a CloudEvent that this API takes.', wrong);
   const draft = value as EventDraft;
   const source = parseSource(draft.source);

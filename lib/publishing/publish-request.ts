@@ -9,12 +9,24 @@ export const LARGEST_BATCH = 100;
 /** One answer for each event, in the order of the body. */
 export type PublishAnswer = Acceptance & { readonly index: number };
 
+export interface PublishPorts extends AcceptPorts {
+  /** @throws InvalidInputError where events of that source are not taken */
+  admit(source: string, pointer: string): Promise<unknown>;
+}
+
 const idOf = (value: unknown): string => (isObject(value) && typeof value.id === 'string' ? value.id : '');
 
 /** The event, or why it is none. Pointers begin with `root`. */
-function read(value: unknown, context: EventContext, root: string): Incoming | DomainError {
+async function read(
+  value: unknown,
+  context: EventContext,
+  root: string,
+  { admit }: PublishPorts,
+): Promise<Incoming | DomainError> {
   try {
-    return { event: completeEvent(value, context, root), content: value };
+    const event = completeEvent(value, context, root);
+    await admit(event.source, `${root}/source`);
+    return { event, content: value };
   } catch (error) {
     if (error instanceof DomainError) return error;
     throw error;
@@ -25,14 +37,16 @@ function read(value: unknown, context: EventContext, root: string): Incoming | D
  * Publishes what a call of the API carries: one event, or a list of them. A bad event does not hold up the good ones.
  * @throws TooLargeError too many events; InvalidInputError none at all
  */
-export async function publishRequest(body: Json, context: EventContext, ports: AcceptPorts): Promise<PublishAnswer[]> {
+export async function publishRequest(body: Json, context: EventContext, ports: PublishPorts): Promise<PublishAnswer[]> {
   const values = Array.isArray(body) ? body : [body];
   if (values.length === 0)
     throw new InvalidInputError('The batch is empty.', [{ pointer: '', detail: 'needs an event' }]);
   if (values.length > LARGEST_BATCH) {
     throw new TooLargeError(`The batch has ${values.length} events; at most ${LARGEST_BATCH} are taken.`);
   }
-  const items = values.map((value, index) => read(value, context, Array.isArray(body) ? `/${index}` : ''));
+  const items = await Promise.all(
+    values.map((value, index) => read(value, context, Array.isArray(body) ? `/${index}` : '', ports)),
+  );
   const good = items.filter((item): item is Incoming => !(item instanceof DomainError));
   const answers = (await acceptEvents(good, ports)).values();
   return items.map((item, index) => {

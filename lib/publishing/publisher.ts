@@ -23,7 +23,8 @@ export interface Unpublished {
 export interface PublisherPorts {
   readonly bus: Bus;
   readonly unpublished: Unpublished;
-  readonly busName: string;
+  /** The name of the bus that an event belongs on. */
+  busOf(event: CloudEvent): Promise<string>;
   sleep(milliseconds: number): Promise<void>;
   random(): number;
 }
@@ -67,6 +68,30 @@ async function keep(unpublished: Unpublished, event: CloudEvent, cause: string):
   }
 }
 
+interface Addressed {
+  readonly event: CloudEvent;
+  readonly entry: BusEntry;
+}
+
+/** Those events of which it is known where they belong; of the others, the cause is noted. */
+async function addressed(
+  events: readonly CloudEvent[],
+  { busOf }: PublisherPorts,
+  causes: Map<CloudEvent, string>,
+): Promise<Addressed[]> {
+  const entries = await Promise.all(
+    events.map(async (event): Promise<Addressed[]> => {
+      try {
+        return [{ event, entry: busEntry(await busOf(event), event) }];
+      } catch (error) {
+        causes.set(event, `The bus of ${event.source} could not be found: ${(error as Error).message}`);
+        return [];
+      }
+    }),
+  );
+  return entries.flat();
+}
+
 /**
  * Publishes events in their order, in as few calls as count and bytes allow. Entries that AWS calls
  * retryable are sent again with backoff; what is refused for good, or too often, is kept whole.
@@ -75,7 +100,7 @@ async function keep(unpublished: Unpublished, event: CloudEvent, cause: string):
 export async function publish(events: readonly CloudEvent[], ports: PublisherPorts): Promise<readonly Outcome[]> {
   const outcomes = new Map<CloudEvent, Outcome>();
   const causes = new Map<CloudEvent, string>();
-  let waiting = events.map((event) => ({ event, entry: busEntry(ports.busName, event) }));
+  let waiting = await addressed(events, ports, causes);
   for (let attempt = 1; waiting.length > 0 && attempt <= PUBLISH_BACKOFF.attempts; attempt++) {
     if (attempt > 1) await ports.sleep(backoffDelay(PUBLISH_BACKOFF, attempt - 1, ports.random()));
     const again: typeof waiting = [];

@@ -7,6 +7,7 @@ import addFormats from 'ajv-formats';
  */
 export function schemaCompiler(): Ajv2020 {
   const ajv = new Ajv2020({
+    discriminator: true,
     allErrors: true,
     strict: true,
     strictRequired: false,

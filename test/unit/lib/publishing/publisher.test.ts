@@ -17,7 +17,7 @@ function harness(answer: Answer, keep: () => Promise<void> = async () => undefin
     kept,
     slept,
     ports: {
-      busName: 'bus',
+      busOf: async () => 'bus',
       bus: {
         async put(entries: readonly BusEntry[]) {
           calls.push(entries.map(idOf));
@@ -129,4 +129,18 @@ test('an event that cannot even be kept is lost, and says so', async () => {
   expect(await publish(events(1), ports)).toEqual([
     { state: 'lost', cause: 'InvalidArgument: no; and it could not be kept: no queue' },
   ]);
+});
+
+test('an event whose bus cannot be found is kept, and the others go', async () => {
+  const { calls, ports } = harness(ok);
+  const busOf = async ({ id }: { readonly id: string }) => {
+    if (id === 'e0') throw new Error('throttled');
+    return 'bus';
+  };
+  const outcomes = await publish(events(2), { ...ports, busOf });
+  expect(outcomes).toEqual([
+    { state: 'kept', cause: 'The bus of partner/trestle/shop/orders could not be found: throttled' },
+    { state: 'published', eventId: 'eb-e1' },
+  ]);
+  expect(calls).toEqual([['e1']]);
 });
