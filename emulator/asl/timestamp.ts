@@ -1,4 +1,4 @@
-const ISO = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d(?::\d\d)?)$/;
+const ISO = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
 /**
  * Milliseconds (with fraction) of an ISO-8601 date-time with an offset, as Step Functions reads it; undefined
@@ -26,8 +26,8 @@ const EIGHTEEN_HOURS = 18 * 3_600_000;
 
 function offsetMilliseconds(text: string): number | undefined {
   if (text === 'Z') return 0;
-  const [hours = 0, minutes = 0, seconds = 0] = text.slice(1).split(':').map(Number);
-  const size = ((hours * 60 + minutes) * 60 + seconds) * 1000;
-  if (minutes > 59 || seconds > 59 || size > EIGHTEEN_HOURS) return undefined;
+  const [hours = 0, minutes = 0] = text.slice(1).split(':').map(Number);
+  const size = (hours * 60 + minutes) * 60_000;
+  if (minutes > 59 || size > EIGHTEEN_HOURS) return undefined;
   return text.startsWith('-') ? -size : size;
 }

@@ -29,7 +29,7 @@ const DEEPEST = 500;
 /** @throws DefinitionError with AWS's message, where the definition is invalid */
 export function parseDefinition(text: string, options: CompileOptions = {}): Machine {
   const findings = new Findings();
-  const machine = compileMachine(text, options, findings);
+  const machine = bounded(findings, () => compileMachine(text, options, findings));
   if (machine === undefined || findings.failed) throw new DefinitionError(findings.all);
   return machine;
 }
@@ -37,7 +37,7 @@ export function parseDefinition(text: string, options: CompileOptions = {}): Mac
 /** Everything there is to say of a definition: errors, and warnings of what is probably not meant. */
 export function validate(text: string, options: CompileOptions = {}): Diagnostic[] {
   const findings = new Findings();
-  compileMachine(text, options, findings);
+  bounded(findings, () => compileMachine(text, options, findings));
   return findings.all;
 }
 
@@ -47,13 +47,29 @@ export function validate(text: string, options: CompileOptions = {}): Diagnostic
  */
 export function parseState(text: string, name: string, options: CompileOptions = {}): State {
   const findings = new Findings();
+  const state = bounded(findings, () => compileSingle(text, name, options, findings));
+  if (state === undefined || findings.failed) throw new DefinitionError(findings.all);
+  return state;
+}
+
+function compileSingle(text: string, name: string, options: CompileOptions, findings: Findings): State | undefined {
   const object = readObject(text, findings);
   const language: QueryLanguage = object?.QueryLanguage === 'JSONata' ? 'JSONata' : 'JSONPath';
   const context = contextOf(findings, language, options.type ?? 'STANDARD');
-  const state =
-    object === undefined ? undefined : compileState(name, new ObjectReader(object, '', language, findings), context);
-  if (state === undefined || findings.failed) throw new DefinitionError(findings.all);
-  return state;
+  return object === undefined
+    ? undefined
+    : compileState(name, new ObjectReader(object, '', language, findings), context);
+}
+
+/** An expression nested so deep that it cannot be compiled is refused like any other bad definition. */
+function bounded<T>(findings: Findings, compile: () => T): T | undefined {
+  try {
+    return compile();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    findings.error('TOO_DEEPLY_NESTED', 'An expression of the definition is nested too deep');
+    return undefined;
+  }
 }
 
 function compileMachine(text: string, options: CompileOptions, findings: Findings): Machine | undefined {

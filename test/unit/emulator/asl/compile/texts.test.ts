@@ -80,4 +80,16 @@ describe('texts and top level', () => {
   it.each(['{', '{"a":}', 'nope', "{'a': 1}"])('%s is no JSON', (text) => {
     expect(errors(text)[0]).toMatch(/^INVALID_JSON_DESCRIPTION: /);
   });
+
+  it.each([
+    [
+      'terms',
+      { Type: 'Pass', QueryLanguage: 'JSONata', Output: `{% ${Array(60_000).fill('1').join('+')} %}`, End: true },
+    ],
+    ['brackets', { Type: 'Pass', QueryLanguage: 'JSONata', Output: `{% ${'('.repeat(60_000)}1 %}`, End: true }],
+    ['a filter', { Type: 'Pass', InputPath: `$.a[?(${'('.repeat(60_000)}@.b)]`, End: true }],
+    ['a list in a filter', { Type: 'Pass', InputPath: `$.a[?(@.b in ${'['.repeat(60_000)}`, End: true }],
+  ])('too many %s are refused, not a crash', (_name, state) => {
+    expect(errors(machine({ A: state }))[0]).toMatch(/^(TOO_DEEPLY_NESTED|INVALID_JSONATA_EXPRESSION): /);
+  });
 });
