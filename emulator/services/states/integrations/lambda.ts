@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../../asl/index.ts';
+import { AwsError } from '../../../core/aws-error.ts';
 import { type ErrorNames, optimisedError, reported } from './api-errors.ts';
 import { type Integration, type TaskCall, TaskError } from './integration.ts';
 import { given, parametersOf } from './optimised.ts';
@@ -32,11 +33,15 @@ function readJson(text: string): Json {
   }
 }
 
-/** Step Functions says which version it means, and so do the errors that come back. [recorded] */
-const qualified = (name: unknown): object =>
-  typeof name === 'string' && !/:[\w$-]+$/.test(name.replace(/^arn:.*:function:/, '').replace(/^[^:]*/, ''))
-    ? { Qualifier: '$LATEST' }
-    : {};
+/**
+ * An unqualified name asks for permission on the function itself; errors that come back name the version
+ * that Step Functions meant. [recorded]
+ */
+function naming(version: string, error: AwsError): AwsError {
+  if (error.code !== 'ResourceNotFoundException') return error;
+  const message = error.message.replace(/(:function:[\w-]+)$/, `$1:${version}`);
+  return new AwsError(error.code, message, { status: error.status ?? 404, fields: error.fields, cause: error });
+}
 
 async function invoke(
   call: TaskCall,
@@ -45,7 +50,7 @@ async function invoke(
   const { state } = call;
   const invocation = await reported(
     () => call.api<Invocation>('lambda', 'Invoke', input),
-    (error) => optimisedError(NAMES, state.modelOf('lambda'), 'Invoke', error, state.deps.ids),
+    (error) => optimisedError(NAMES, state.modelOf('lambda'), 'Invoke', naming('$LATEST', error), state.deps.ids),
   );
   const payload = Buffer.from(invocation.Payload ?? new Uint8Array()).toString('utf8');
   if (invocation.FunctionError !== undefined) throw functionFailed(payload);
@@ -57,7 +62,6 @@ export const lambdaFunction: Integration = async (call) => {
   const { resource, parameters } = call.request;
   const { payload } = await invoke(call, {
     FunctionName: resource,
-    ...qualified(resource),
     Payload: Buffer.from(JSON.stringify(parameters)),
   });
   return payload === '' ? null : readJson(payload);
@@ -67,7 +71,6 @@ export const lambdaFunction: Integration = async (call) => {
 export const lambdaInvoke: Integration = async (call) => {
   const { Payload: payloadIn, ...rest } = given(parametersOf(call));
   const { invocation, payload } = await invoke(call, {
-    ...qualified(rest.FunctionName),
     ...rest,
     ...(payloadIn === undefined ? {} : { Payload: Buffer.from(JSON.stringify(payloadIn)) }),
   });
