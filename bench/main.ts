@@ -3,7 +3,9 @@ interface Benchmark {
   run(args: string[]): Promise<void> | void;
 }
 
-const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {};
+const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  match: () => import('./match.ts'),
+};
 
 const [name, ...args] = process.argv.slice(2);
 const names = Object.keys(BENCHMARKS);
