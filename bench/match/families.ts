@@ -59,7 +59,10 @@ const SINGLE = {
   'array-consistency': (n, random) => detail({ items: { sku: [skuOf(n), skuOf(n + 1)], qty: [1 + random.below(9)] } }),
 } satisfies Record<string, Family>;
 
-const families: readonly Family[] = Object.values(SINGLE).filter((family) => family !== SINGLE['anything-but-bare']);
+/** All but the two families of which each event matches a large part, so that the names of the matches are not most of the work. */
+const families: readonly Family[] = Object.entries(SINGLE).flatMap(([name, family]) =>
+  name === 'anything-but-bare' || name === 'anything-but-variants' ? [] : [family],
+);
 
 const FAMILIES: Readonly<Record<string, Family>> = {
   ...SINGLE,

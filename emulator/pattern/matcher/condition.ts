@@ -1,5 +1,6 @@
 import type { Predicate } from '../pattern.ts';
 import type { Clause } from './clause.ts';
+import { Crowd } from './crowd.ts';
 import type { Field } from './field.ts';
 import type { Complement, Probe } from './probe.ts';
 import { removeFrom } from './remove-from.ts';
@@ -13,12 +14,20 @@ export class Condition {
   readonly complements: readonly Complement[];
   readonly byPresence: boolean;
   readonly byAbsence: boolean;
+  /** Whether only certain values meet it: presence, absence and anything-but are the rule with most events. */
+  readonly isSelective: boolean;
   /** Clauses that have it. */
   uses = 0;
   /** Those of them that are looked at when it is met. */
-  readonly clauses: Clause[] = [];
-  /** The last event in which its clauses were looked at. */
+  readonly crowd: Crowd;
+  /** The last event in which they were looked at. */
   event = 0;
+  /** The answer of `isMet`, for the event in which that was last asked. */
+  #metEvent = 0;
+  #met = false;
+  /** What it is made of, where it has a single alternative: spares a walk through lists. */
+  readonly #onlyProbe: Probe | undefined;
+  readonly #onlyComplement: Complement | undefined;
   /** Where values meet it, for the event in which that was last asked: see `placesOf`. */
   places: readonly number[] = [];
   placesEvent = 0;
@@ -38,6 +47,12 @@ export class Condition {
     this.complements = complements;
     this.byPresence = has('exists');
     this.byAbsence = has('absent');
+    if (predicates.length === 1) {
+      this.#onlyProbe = probes[0];
+      this.#onlyComplement = complements[0];
+    }
+    this.isSelective = !this.byPresence && !this.byAbsence && complements.length === 0;
+    this.crowd = new Crowd([field]);
     field.uses++;
   }
 
@@ -49,16 +64,32 @@ export class Condition {
     this.field.uses--;
   }
 
-  /** Whether some value of the event, or there being none, meets it; arrays of objects may forbid it to the clause yet. */
+  /**
+   * Whether some value of the event, or there being none, meets it; arrays of objects may forbid it to the clause yet.
+   * To be asked only when the event has been read.
+   */
   isMet(event: number): boolean {
+    if (this.#onlyProbe !== undefined) return this.#onlyProbe.event === event;
+    if (this.#onlyComplement !== undefined)
+      return this.field.event === event && this.#isMetBy(this.#onlyComplement, event);
+    if (this.#metEvent !== event) {
+      this.#metEvent = event;
+      this.#met = this.#askMet(event);
+    }
+    return this.#met;
+  }
+
+  #askMet(event: number): boolean {
     for (const probe of this.probes) if (probe.event === event) return true;
     const { field } = this;
     if (field.event !== event) return this.byAbsence;
     if (this.byPresence || (this.byAbsence && field.freeValues === 0)) return true;
-    for (const complement of this.complements) {
-      if (complement.event !== event || complement.excluded < field.values) return true;
-    }
+    for (const complement of this.complements) if (this.#isMetBy(complement, event)) return true;
     return false;
+  }
+
+  #isMetBy(complement: Complement, event: number): boolean {
+    return complement.event !== event || complement.excluded < this.field.values;
   }
 
   /** Whether it is met whatever elements of arrays the clause's other fields are met by. */
@@ -76,7 +107,8 @@ export class Condition {
 
   /** The clause is to be looked at when this condition is met. */
   await(clause: Clause): void {
-    if (this.clauses.push(clause) > 1) return;
+    this.crowd.add(clause);
+    if (this.crowd.size > 1) return;
     for (const probe of this.probes) probe.waiting.push(this);
     if (this.byPresence || this.complements.length > 0) this.field.waitForPresence(this);
     if (this.byAbsence) this.field.waitForAbsence(this);
@@ -84,8 +116,8 @@ export class Condition {
 
   /** The clause waits at another condition from now on, or is gone. */
   leave(clause: Clause): void {
-    removeFrom(this.clauses, clause);
-    if (this.clauses.length > 0) return;
+    this.crowd.remove(clause);
+    if (this.crowd.size > 0) return;
     for (const probe of this.probes) removeFrom(probe.waiting, this);
     this.field.stopWaiting(this);
   }

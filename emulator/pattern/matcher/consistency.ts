@@ -31,10 +31,23 @@ const MOST_CHOICES = 100_000;
  * two fields under an array of objects asks for one object that has both.
  */
 export function isConsistent(conditions: readonly Condition[], sightings: Sightings): boolean {
-  const bound = conditions.filter((condition) => !condition.isFreelyMet(sightings.event));
+  const { event } = sightings;
+  if (!mayBeBound(conditions, event)) return true;
+  const bound = conditions.filter((condition) => !condition.isFreelyMet(event));
   if (bound.some(({ byAbsence }) => byAbsence)) return search(conditions, sightings);
   if (bound.length < 2) return true;
   return shareElement(bound, sightings) ?? search(bound, sightings);
+}
+
+/** Whether enough of the fields have values in arrays of objects for the conditions to get in each other's way. */
+function mayBeBound(conditions: readonly Condition[], event: number): boolean {
+  let bound = 0;
+  for (const { field, byAbsence } of conditions) {
+    if (field.event !== event || field.leaf < 0) continue;
+    if (byAbsence) return true;
+    bound++;
+  }
+  return bound > 1;
 }
 
 /** The common case, in which all places are elements of one array; undefined if it is not that case. */

@@ -71,26 +71,24 @@ export class EventReader {
     const bytes = this.#bytes;
     const start = this.#at + 1;
     let at = start;
-    let hash = NO_BYTES;
     let hasDot = false;
     for (; at < this.#end; at++) {
       const byte = bytes[at] ?? 0;
       if (byte === QUOTE) break;
+      if (byte === DOT) hasDot = true;
       if (byte === BACKSLASH) {
         this.#skipString();
         return node.descend(resolveEscapes(bytes, start, this.#at - 1));
       }
-      if (byte === DOT) hasDot = true;
-      hash = hashWith(hash, byte);
     }
     this.#at = at + 1;
-    return hasDot ? node.descend(bytes.toString('utf8', start, at)) : node.children.find(hash, bytes, start, at);
+    return hasDot ? node.descend(bytes.toString('utf8', start, at)) : node.childAt(bytes, start, at);
   }
 
   #readValue(node: PathNode, place: number, sightings: Sightings): void {
     const byte = this.#peek();
     if (byte === OPEN_OBJECT) {
-      if (node.children.size > 0) this.#readObject(node, place, sightings);
+      if (node.hasChildren) this.#readObject(node, place, sightings);
       else this.#skipValue(byte);
     } else if (byte === OPEN_ARRAY) this.#readArray(node, place, sightings);
     else if (node.field === undefined) this.#skipValue(byte);

@@ -2,8 +2,8 @@ import type { Pattern, Clause as PatternClause, Predicate } from '../pattern.ts'
 import { predicateKey } from '../values/predicate-key.ts';
 import { Clause, type Rule } from './clause.ts';
 import { Condition } from './condition.ts';
-import { isConsistent } from './consistency.ts';
 import { EventReader } from './event-reader.ts';
+import { Gathering } from './gathering.ts';
 import { PathTree } from './path-tree.ts';
 import { Sightings } from './sightings.ts';
 
@@ -31,13 +31,13 @@ export function createMatcher(): Matcher {
 }
 
 class SharedMatcher implements Matcher {
-  readonly #rules = new Map<string, Rule>();
+  readonly #rules = new Map<string, readonly Clause[]>();
   readonly #paths = new PathTree();
   readonly #conditions = new Map<string, Condition>();
   readonly #sightings = new Sightings();
+  readonly #gathering = new Gathering(this.#sightings);
   readonly #reader = new EventReader();
   readonly #encoder = new TextEncoder();
-  readonly #moves: { readonly clause: Clause; readonly to: Condition }[] = [];
   #encoded = Buffer.alloc(4_096);
 
   get size(): number {
@@ -46,17 +46,16 @@ class SharedMatcher implements Matcher {
 
   set(name: string, pattern: Pattern): void {
     this.delete(name);
-    const clauses: Clause[] = [];
-    const rule: Rule = { name, clauses, event: 0 };
-    for (const clause of pattern.clauses) clauses.push(new Clause(rule, this.#takeConditions(clause)));
-    this.#rules.set(name, rule);
+    const rule: Rule | undefined = pattern.clauses.length > 1 ? { event: 0 } : undefined;
+    const clauses = pattern.clauses.map((clause) => new Clause(name, rule, this.#takeConditions(clause)));
+    this.#rules.set(name, clauses);
   }
 
   delete(name: string): boolean {
-    const rule = this.#rules.get(name);
-    if (rule === undefined) return false;
+    const clauses = this.#rules.get(name);
+    if (clauses === undefined) return false;
     this.#rules.delete(name);
-    for (const clause of rule.clauses) {
+    for (const clause of clauses) {
       clause.leave();
       for (const condition of clause.conditions) this.#release(condition);
     }
@@ -74,40 +73,7 @@ class SharedMatcher implements Matcher {
       const { buffer, byteOffset, length } = eventJson;
       this.#reader.read(Buffer.from(buffer, byteOffset, length), length, this.#paths.root, this.#sightings);
     }
-    return this.#collect();
-  }
-
-  /** The rules of all clauses whose conditions are met. */
-  #collect(): string[] {
-    const { met, present, event } = this.#sightings;
-    const names: string[] = [];
-    for (const { waiting } of met) for (const condition of waiting) this.#look(condition, names);
-    for (const { waitingForPresence } of present) {
-      for (const condition of waitingForPresence) if (condition.isMet(event)) this.#look(condition, names);
-    }
-    for (const { waitingForAbsence } of this.#paths.awaitedAbsent) {
-      for (const condition of waitingForAbsence) if (condition.isMet(event)) this.#look(condition, names);
-    }
-    for (let move = this.#moves.pop(); move !== undefined; move = this.#moves.pop()) move.clause.moveTo(move.to);
-    return names;
-  }
-
-  /** Looks at the clauses that wait at a condition which is met. */
-  #look(condition: Condition, names: string[]): void {
-    const { event, allFree } = this.#sightings;
-    if (condition.event === event) return;
-    condition.event = event;
-    for (const clause of condition.clauses) {
-      const { rule, conditions } = clause;
-      if (rule.event === event) continue;
-      const wanting = clause.wanting(event);
-      if (wanting !== undefined) {
-        if (clause.isTired()) this.#moves.push({ clause, to: wanting });
-      } else if (allFree || isConsistent(conditions, this.#sightings)) {
-        rule.event = event;
-        names.push(rule.name);
-      }
-    }
+    return this.#gathering.gather(this.#paths.awaitedAbsent);
   }
 
   #takeConditions(clause: PatternClause): [Condition, ...Condition[]] {

@@ -4,10 +4,22 @@ import { Field } from './field.ts';
 /** A step of the paths that rules name. Names of keys are split at dots, in rules and in events. */
 export class PathNode {
   field: Field | undefined;
-  readonly children = new ByteTable<PathNode>();
+  readonly #children = new ByteTable<PathNode>();
+  /** A bit for each length of name and last byte that a child has: most keys of an event are told apart by it. */
+  #shapes = 0;
+
+  get hasChildren(): boolean {
+    return this.#children.size > 0;
+  }
+
+  /** Where a key without dots leads. */
+  childAt(bytes: Uint8Array, start: number, end: number): PathNode | undefined {
+    if ((this.#shapes & shapeOf(bytes, start, end)) === 0) return undefined;
+    return this.#children.find(hashOf(bytes, start, end), bytes, start, end);
+  }
 
   child(name: Uint8Array): PathNode | undefined {
-    return this.children.find(hashOf(name), name, 0, name.length);
+    return this.childAt(name, 0, name.length);
   }
 
   /** Where a key with dots in it leads. */
@@ -16,7 +28,21 @@ export class PathNode {
     for (const step of key.split('.')) node = node?.child(Buffer.from(step));
     return node;
   }
+
+  add(name: Uint8Array): PathNode {
+    const child = new PathNode();
+    this.#children.set(hashOf(name), name, child);
+    this.#shapes |= shapeOf(name, 0, name.length);
+    return child;
+  }
+
+  remove(name: Uint8Array): void {
+    this.#children.delete(hashOf(name), name);
+  }
 }
+
+const shapeOf = (bytes: Uint8Array, start: number, end: number) =>
+  1 << ((Math.imul(end - start, 7) + (end > start ? (bytes[end - 1] ?? 0) : 0)) & 31);
 
 /** The fields that rules name, by path. */
 export class PathTree {
@@ -32,7 +58,7 @@ export class PathTree {
       field = new Field(path, this.awaitedAbsent);
       this.#fields.set(path, field);
       let node = this.root;
-      for (const step of stepsOf(path)) node = node.child(step) ?? this.#grow(node, step);
+      for (const step of stepsOf(path)) node = node.child(step) ?? node.add(step);
       node.field = field;
     }
     return field;
@@ -45,12 +71,6 @@ export class PathTree {
     this.#prune(this.root, stepsOf(field.path));
   }
 
-  #grow(parent: PathNode, step: Uint8Array): PathNode {
-    const node = new PathNode();
-    parent.children.set(hashOf(step), step, node);
-    return node;
-  }
-
   #prune(node: PathNode, [step, ...rest]: readonly Uint8Array[]): void {
     if (step === undefined) {
       node.field = undefined;
@@ -59,7 +79,7 @@ export class PathTree {
     const child = node.child(step);
     if (child === undefined) return;
     this.#prune(child, rest);
-    if (child.field === undefined && child.children.size === 0) node.children.delete(hashOf(step), step);
+    if (child.field === undefined && !child.hasChildren) node.remove(step);
   }
 }
 
