@@ -10,21 +10,28 @@ export class EventValue {
   bytes: Buffer = Buffer.alloc(0);
   start = 0;
   end = 0;
-  /** Of the bytes from start to end. */
-  hash = 0;
   /** Whether no byte is above 127. Known after `folded`. */
   isAscii = false;
   /** Of a folded value: the value itself. */
   original: EventValue = this;
   #folded: EventValue | undefined;
   #isFolded = false;
+  #hash = 0;
+  #isHashed = false;
 
-  set(bytes: Buffer, start: number, end: number, hash: number): void {
+  set(bytes: Buffer, start: number, end: number): void {
     this.bytes = bytes;
     this.start = start;
     this.end = end;
-    this.hash = hash;
     this.#isFolded = false;
+    this.#isHashed = false;
+  }
+
+  /** The hash of the bytes from start to end. */
+  get hash(): number {
+    if (!this.#isHashed) this.#hash = hashOf(this.bytes, this.start, this.end);
+    this.#isHashed = true;
+    return this.#hash;
   }
 
   text(): string {
@@ -50,18 +57,14 @@ export class EventValue {
       folded.bytes[at] = byte >= 0x61 && byte <= 0x7a ? byte - PLUS_CASE : byte;
     }
     this.isAscii = seen < 0x80;
-    if (this.isAscii) folded.#setOwn(length);
+    if (this.isAscii) folded.set(folded.bytes, 0, length);
     else folded.setText(foldKey(this.text()));
   }
 
   /** Takes the bytes of a text. */
   setText(text: string): void {
     if (this.bytes.length < text.length * 3) this.bytes = Buffer.alloc(text.length * 3);
-    this.#setOwn(encoder.encodeInto(text, this.bytes).written);
-  }
-
-  #setOwn(length: number): void {
-    this.set(this.bytes, 0, length, hashOf(this.bytes, 0, length));
+    this.set(this.bytes, 0, encoder.encodeInto(text, this.bytes).written);
   }
 
   /** This number in millionths, NaN if EventBridge does not compare it. Whole numbers and short decimals go the fast way. */

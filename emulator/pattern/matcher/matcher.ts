@@ -36,7 +36,7 @@ class SharedMatcher implements Matcher {
   readonly #conditions = new Map<string, Condition>();
   readonly #sightings = new Sightings();
   readonly #gathering = new Gathering(this.#sightings);
-  readonly #reader = new EventReader();
+  readonly #reader = new EventReader(this.#sightings);
   readonly #encoder = new TextEncoder();
   #encoded = Buffer.alloc(4_096);
 
@@ -68,10 +68,10 @@ class SharedMatcher implements Matcher {
       const most = eventJson.length * 3;
       if (this.#encoded.length < most) this.#encoded = Buffer.alloc(most * 2);
       const { written } = this.#encoder.encodeInto(eventJson, this.#encoded);
-      this.#reader.read(this.#encoded, written, this.#paths.root, this.#sightings);
+      this.#reader.read(this.#encoded, written, this.#paths.root);
     } else {
       const { buffer, byteOffset, length } = eventJson;
-      this.#reader.read(Buffer.from(buffer, byteOffset, length), length, this.#paths.root, this.#sightings);
+      this.#reader.read(Buffer.from(buffer, byteOffset, length), length, this.#paths.root);
     }
     return this.#gathering.gather(this.#paths.awaitedAbsent);
   }

@@ -26,6 +26,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 /** Half a surrogate pair counts as a question mark, as in Java. */
 const HALF_PAIR = /\p{Surrogate}/gu;
+/** Objects and arrays in one another. */
+const DEEPEST = 1_000;
+const TOO_DEEP = `Document nesting depth (${DEEPEST + 1}) exceeds the maximum allowed (${DEEPEST}, from \`StreamReadConstraints.getMaxNestingDepth()\`)`;
 /** How much of its source an error shows. */
 const SHOWN = 500;
 
@@ -86,6 +89,7 @@ export class JsonReader {
       return 'end';
     }
     if (character === '{' || character === '[') {
+      if (this.#open.length === DEEPEST) this.fail(TOO_DEEP);
       this.#open.push({ close: character === '{' ? '}' : ']', at: this.#at++, entries: 0 });
       this.text = character;
       return character;

@@ -63,8 +63,8 @@ function describe({ low, high }: Cidr) {
   return { low, high, shift: differing === 0n ? 0 : differing.toString(2).length };
 }
 
-/** By division, since a shift by 32 bits is none. */
-const shifted = (bits: number, shift: number) => Math.floor(bits / 2 ** shift);
+/** A shift by 32 bits would be none. */
+const shifted = (bits: number, shift: number) => (shift === 32 ? 0 : bits >>> shift);
 
 function addTo<B extends Bits>(blocks: Blocks<B>, shift: number, leading: B, entry: Entry): void {
   const ofLength = blocks.get(shift) ?? new Map<B, Entry[]>();
