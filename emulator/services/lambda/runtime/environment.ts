@@ -39,6 +39,8 @@ type Ending =
 
 export interface Environment {
   readonly isAlive: () => boolean;
+  /** Resolves when the handler is loaded, has failed to load, or has had the time that it may take to load. */
+  readonly initialised: Promise<unknown>;
   /** One at a time. */
   invoke(invocation: Invocation): Promise<Outcome>;
   stop(): Promise<void>;
@@ -96,7 +98,7 @@ export function startEnvironment({ version, folder, variables, clock, onLog }: O
   let memory = 0;
   let settle: ((ending: Ending) => void) | undefined;
   let settleInit: (failure: FunctionError | undefined) => void = () => {};
-  const initialised = new Promise<FunctionError | undefined>((resolve) => {
+  const loaded = new Promise<FunctionError | undefined>((resolve) => {
     settleInit = resolve;
   });
 
@@ -158,21 +160,22 @@ export function startEnvironment({ version, folder, variables, clock, onLog }: O
     die(exited(code === 0 ? 'without providing a reason' : `with error: exit status ${code}`)),
   );
 
-  /** Resolves when the handler is loaded, has failed to load, or has had its ten seconds. */
   const initPhase = async (): Promise<FunctionError | undefined> => {
     let cancel: Cancel = () => {};
     const limit = new Promise<undefined>((resolve) => {
       cancel = clock.at(clock.now() + INIT_LIMIT_MILLISECONDS, () => resolve(undefined));
     });
-    const failure = await Promise.race([initialised, limit]);
+    const failure = await Promise.race([loaded, limit]);
     cancel();
     return failure;
   };
+  const initialised = initPhase();
 
   return {
     isAlive: () => alive,
+    initialised,
     async invoke(invocation) {
-      const failure = await (init === undefined ? initPhase() : undefined);
+      const failure = await initialised;
       const began = performance.now();
       const ended = (ending: Ending): Outcome => {
         const cold = isReported ? undefined : (init ?? began - started);

@@ -1,10 +1,9 @@
-import { AwsError } from '../../../core/aws-error.ts';
 import type { ServiceDeps } from '../../../core/service.ts';
 import type { CodeStore } from '../code-store.ts';
-import { LEAST_UNRESERVED } from '../concurrency.ts';
 import { type FunctionVersion, functionKey } from '../function.ts';
 import { checkRunnable } from '../runtimes.ts';
 import { runInSlot } from './run-in-slot.ts';
+import { createRunning } from './running.ts';
 import { openSlot, type Slot } from './slot.ts';
 
 export interface RunResult {
@@ -42,33 +41,16 @@ export interface Pool {
 
 /** Threads cost memory: more than so many environments of all functions wait for one another. */
 const ENVIRONMENTS = 96;
+/** Environments that may load their handlers at the same time. */
+const STARTING_AT_A_TIME = 4;
 const IDLE_MILLISECONDS = 5 * 60_000;
 
-const throttled = (Reason: string): AwsError =>
-  new AwsError('TooManyRequestsException', 'Rate Exceeded.', { fields: { Reason } });
-
-/** Counts what runs, and refuses what would be too much. */
-function createConcurrency() {
-  const counts = new Map<string, number>();
-  let unreserved = 0;
-  return {
-    enter({ key, reserved, unreserved: most }: RunOptions['concurrency']): () => void {
-      const running = counts.get(key) ?? 0;
-      if (reserved !== undefined && running >= reserved)
-        throw throttled('ReservedFunctionConcurrentInvocationLimitExceeded');
-      // The least there can be is never exceeded; only beyond it is the account looked at.
-      if (reserved === undefined && unreserved >= LEAST_UNRESERVED && unreserved >= most())
-        throw throttled('ConcurrentInvocationLimitExceeded');
-      counts.set(key, running + 1);
-      if (reserved === undefined) unreserved++;
-      return () => {
-        const left = (counts.get(key) ?? 1) - 1;
-        if (left === 0) counts.delete(key);
-        else counts.set(key, left);
-        if (reserved === undefined) unreserved--;
-      };
-    },
-  };
+/** Who waits for an environment: a new one, or one that gets free before. */
+interface Waiter {
+  readonly key: string;
+  readonly version: FunctionVersion;
+  readonly resolve: (slot: Slot) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** The execution environments of all functions: reused while they are warm, ended when idle for long. */
@@ -76,16 +58,17 @@ export function createPool(deps: ServiceDeps, code: CodeStore): Pool {
   const { clock } = deps;
   const idle = new Map<string, Slot[]>();
   const busy = new Set<Slot>();
-  const waiting: (() => void)[] = [];
-  const concurrency = createConcurrency();
+  const waiters: Waiter[] = [];
+  const running = createRunning();
   let total = 0;
+  let starting = 0;
   let stopped = false;
 
   const drop = (slot: Slot): void => {
     total--;
     void slot.log.flush();
     slot.environment.stop().catch(() => undefined);
-    waiting.shift()?.();
+    pump();
   };
   const keep = (key: string, isKept: (slot: Slot) => boolean): void => {
     const slots = idle.get(key) ?? [];
@@ -112,23 +95,34 @@ export function createPool(deps: ServiceDeps, code: CodeStore): Pool {
     const at = slots.findLastIndex(({ version: own }) => own.version === version);
     return at < 0 ? undefined : slots.splice(at, 1)[0];
   };
-  const makeRoom = async (): Promise<void> => {
-    while (total >= ENVIRONMENTS) {
-      const [key, slots] = [...idle].find(([, list]) => list.length > 0) ?? [];
-      if (key !== undefined) keep(key, (slot) => slot !== slots?.[0]);
-      else await new Promise<void>((resolve) => waiting.push(resolve));
-    }
-    total++;
+  /** Whether there may be one more; where there are too many, one that is idle makes room. */
+  const hasRoom = (): boolean => {
+    if (total < ENVIRONMENTS) return true;
+    const [key, slots] = [...idle].find(([, list]) => list.length > 0) ?? [];
+    if (key === undefined) return false;
+    keep(key, (slot) => slot !== slots?.[0]);
+    return true;
   };
-  const open = async (version: FunctionVersion): Promise<Slot> => {
-    await makeRoom();
+  /** Starts environments for those who wait, a few at a time: more would only slow one another down. */
+  const pump = (): void => {
+    while (!stopped && starting < STARTING_AT_A_TIME && waiters.length > 0 && hasRoom()) {
+      const waiter = waiters.shift();
+      if (waiter) void open(waiter);
+    }
+  };
+  const open = async ({ version, resolve, reject }: Waiter): Promise<void> => {
+    starting++;
+    total++;
     try {
-      return await openSlot(deps, code, version);
+      const slot = await openSlot(deps, code, version);
+      resolve(slot);
+      await slot.environment.initialised;
     } catch (error) {
       total--;
-      waiting.shift()?.();
-      throw error;
+      reject(error);
     }
+    starting--;
+    pump();
   };
   const give = (key: string, slot: Slot): void => {
     busy.delete(slot);
@@ -137,17 +131,27 @@ export function createPool(deps: ServiceDeps, code: CodeStore): Pool {
       drop(slot);
       return;
     }
-    idle.set(key, [...(idle.get(key) ?? []), slot]);
-    waiting.shift()?.();
+    const { version, revision } = slot.version;
+    const at = waiters.findIndex(
+      (each) => each.key === key && each.version.version === version && each.version.revision === revision,
+    );
+    if (at >= 0) waiters.splice(at, 1)[0]?.resolve(slot);
+    else idle.set(key, [...(idle.get(key) ?? []), slot]);
+    pump();
   };
+  const obtain = (key: string, version: FunctionVersion): Promise<Slot> =>
+    new Promise((resolve, reject) => {
+      waiters.push({ key, version, resolve, reject });
+      pump();
+    });
 
   return {
     async run(version, options) {
       checkRunnable(version.runtime);
       const { key } = options.concurrency;
-      const leave = concurrency.enter(options.concurrency);
+      const leave = running.enter(options.concurrency);
       try {
-        const slot = take(key, version) ?? (await open(version));
+        const slot = take(key, version) ?? (await obtain(key, version));
         busy.add(slot);
         try {
           return await runInSlot(deps, slot, options);
