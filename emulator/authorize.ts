@@ -49,13 +49,15 @@ const NONE = { identity: [] };
 
 /** Whether a caller may do what a call needs, by AWS's evaluation logic. */
 export function createAuthorize(policiesOf: PoliciesOf): Authorize {
-  return (caller: Caller, { action, resources }, service: Service, context: RequestContext) => {
+  return (caller: Caller, { action, resources, keys: added }, service: Service, context: RequestContext) => {
+    let keys: RequestKeys | undefined;
     for (const resource of resources) {
       const text = service.resourcePolicy?.(resource, context);
       const accountId = service.accountOf?.(resource) ?? (parseArn(resource)?.accountId || context.accountId);
       if (caller.kind === 'administrator' && text === undefined && accountId === caller.accountId) continue;
       const policies = caller.kind === 'role' ? (policiesOf(caller.roleArn) ?? NONE) : NONE;
-      const request = { caller, action, resource, accountId, keys: requestKeys(caller, context) };
+      keys ??= { ...requestKeys(caller, context), ...added };
+      const request = { caller, action, resource, accountId, keys };
       const resourcePolicy = text === undefined ? undefined : resourcePolicyOf(text);
       const decision = evaluate(request, { ...policies, resource: resourcePolicy }, service);
       if (decision !== 'allow') throw new AwsError('AccessDeniedException', accessDeniedMessage(request, decision));

@@ -1,3 +1,4 @@
+import type { ApiCallObserver } from './core/api-call.ts';
 import { AwsError } from './core/aws-error.ts';
 import type { Caller } from './core/caller.ts';
 import type { Clock } from './core/clock.ts';
@@ -11,6 +12,8 @@ import { validationError } from './wire/validation-error.ts';
 export interface Permission {
   readonly action: string;
   readonly resources: readonly string[];
+  /** Condition keys of the request beyond those that every request has. */
+  readonly keys?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /** @throws AwsError `AccessDeniedException` naming action, resource and principal */
@@ -27,6 +30,7 @@ export interface Dispatcher extends Aws {
 interface Parts {
   readonly services: ReadonlyMap<ServiceId, Service>;
   readonly authorize: Authorize;
+  readonly observer: ApiCallObserver;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly region: string;
@@ -54,7 +58,60 @@ const resourcesOf = (
   return typeof found === 'string' ? [found] : found;
 };
 
-export function createDispatcher({ services, authorize, clock, ids, region }: Parts): Dispatcher {
+/** All permissions that a call needs, one after the other. */
+function permissionsOf(
+  service: Service,
+  name: string,
+  operation: Operation,
+  input: object,
+  context: RequestContext,
+): Permission[] {
+  const keys = operation.conditionKeys?.(input, context, service.state);
+  if (operation.permissions) {
+    return operation
+      .permissions(input, context, service.state)
+      .map(({ action, resource }) => ({ action, resources: [resource], keys }));
+  }
+  if (operation.action === null) return [];
+  const resources = resourcesOf(operation, input, context, service.state);
+  return [{ action: actionOf(service, name, operation), resources, keys }];
+}
+
+/** A call that is well-formed, and what it needs. */
+interface Prepared {
+  readonly service: Service;
+  readonly name: string;
+  readonly operation: Operation;
+  readonly input: object;
+  readonly context: RequestContext;
+  readonly permissions: readonly Permission[];
+}
+
+export function createDispatcher({ services, authorize, observer, clock, ids, region }: Parts): Dispatcher {
+  const run = ({ service, operation, input, context, permissions }: Prepared): object | Promise<object> => {
+    for (const permission of permissions) authorize(context.caller, permission, service, context);
+    return operation.handle(service.state, input, context) ?? EMPTY;
+  };
+  const observed = (prepared: Prepared): object | Promise<object> => {
+    const { service, name, input, context, permissions } = prepared;
+    const resources = permissions.flatMap((permission) => permission.resources);
+    const call = { service: service.id, operation: name, input, context, resources };
+    const done = (output: object): object => {
+      observer.observe({ ...call, output, error: undefined });
+      return output;
+    };
+    const failed = (error: unknown): never => {
+      if (error instanceof AwsError) observer.observe({ ...call, output: undefined, error });
+      throw error;
+    };
+    let output: object | Promise<object>;
+    try {
+      output = run(prepared);
+    } catch (error) {
+      return failed(error);
+    }
+    return output instanceof Promise ? output.then(done, failed) : done(output);
+  };
   const dispatch = (id: ServiceId, name: string, input: object, context: RequestContext): object | Promise<object> => {
     const service = services.get(id);
     const operation = service && Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
@@ -63,14 +120,9 @@ export function createDispatcher({ services, authorize, clock, ids, region }: Pa
       const problems = problemsOf(id, modelOf(id).operations[name]?.input?.shape, input);
       if (problems.length > 0) throw validationError(id, problems);
     }
-    if (operation.permissions) {
-      for (const { action, resource } of operation.permissions(input, context, service.state))
-        authorize(context.caller, { action, resources: [resource] }, service, context);
-    } else if (operation.action !== null) {
-      const resources = resourcesOf(operation, input, context, service.state);
-      authorize(context.caller, { action: actionOf(service, name, operation), resources }, service, context);
-    }
-    return operation.handle(service.state, input, context) ?? EMPTY;
+    const permissions = permissionsOf(service, name, operation, input, context);
+    const prepared = { service, name, operation, input, context, permissions };
+    return observer.wants(id, name, context) ? observed(prepared) : run(prepared);
   };
 
   return {

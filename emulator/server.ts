@@ -78,6 +78,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   dispatcher = createDispatcher({
     services,
     authorize: createAuthorize(made.policiesOf),
+    observer: made.observer,
     clock: options.clock,
     ids: options.ids,
     region: options.region,

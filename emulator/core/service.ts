@@ -57,6 +57,8 @@ export interface Operation<S = any, I = any, O = any> {
     context: RequestContext,
     service: S,
   ): readonly { readonly action: string; readonly resource: string }[];
+  /** Condition keys that the service adds to a request, such as `s3:prefix`. */
+  conditionKeys?(input: I, context: RequestContext, service: S): Readonly<Record<string, string | undefined>>;
   handle(service: S, input: I, context: RequestContext): O | Promise<O>;
 }
 

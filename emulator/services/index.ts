@@ -1,4 +1,5 @@
 import { createAuthorize, type PoliciesOf, requestKeys } from '../authorize.ts';
+import type { ApiCallObserver } from '../core/api-call.ts';
 import type { Service, ServiceDeps } from '../core/service.ts';
 import { parsePolicy } from '../iam/policy.ts';
 import { isTrusted } from '../iam/trust.ts';
@@ -8,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import { modelOf } from '../wire/model.ts';
 import { createApiGateway } from './apigateway/index.ts';
 import { createCloudFormation } from './cloudformation/index.ts';
+import { createCloudTrail } from './cloudtrail/index.ts';
 import { createCloudWatch } from './cloudwatch/index.ts';
 import { createDynamoDb } from './dynamodb/index.ts';
 import { policyOf as policyOfTable } from './dynamodb/operations/resource-policies.ts';
@@ -37,6 +39,8 @@ export interface ServicePorts {
 
 export interface Services {
   readonly services: readonly Service[];
+  /** Of CloudTrail: who looks on while operations are called. */
+  readonly observer: ApiCallObserver;
   /** Of IAM: the policies of a role. */
   readonly policiesOf: PoliciesOf;
   /** Of STS: the session behind an access key. */
@@ -61,9 +65,15 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
     events: events.awsEvents,
     sources: () => [createQueueMetrics(sqs.state)],
   });
+  const s3 = createS3(depsOf('s3'), events.awsEvents);
   const dynamodb = createDynamoDb(depsOf('dynamodb'));
   const policiesOf = createPoliciesOf(iam.state);
   const allows = createAllows(createAuthorize(policiesOf), () => services, depsOf('iam'));
+  const cloudtrail = createCloudTrail(depsOf('cloudtrail'), {
+    allows,
+    events: events.awsEvents,
+    bucketExists: (name) => s3.state.buckets.has(name),
+  });
   const services: readonly Service[] = [
     iam,
     createApiGateway(depsOf('apigateway'), ports.identifyEdge),
@@ -74,7 +84,8 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
     createKms(depsOf('kms')),
     createLambda(depsOf('lambda'), { allows }),
     createLogs(depsOf('logs'), cloudwatch.metrics),
-    createS3(depsOf('s3'), events.awsEvents),
+    s3,
+    cloudtrail,
     createSecretsManager(depsOf('secretsmanager')),
     createSns(depsOf('sns')),
     sqs,
@@ -85,6 +96,7 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
   ];
   return {
     services,
+    observer: cloudtrail.observer,
     policiesOf,
     sessionOf: (accessKeyId) => sts.state.sessions.get(accessKeyId),
   };

@@ -8,7 +8,7 @@ import type { Operation, RequestContext } from '../../../core/service.ts';
 import { encrypt } from '../cipher.ts';
 import { keyArn } from '../key.ts';
 import { forKey, type KmsState, keyOf, rotated, usable } from '../state.ts';
-import { checkDryRun } from './encryption.ts';
+import { checkDryRun, contextKeys } from './encryption.ts';
 
 const SIZES: Readonly<Record<string, number>> = { AES_128: 16, AES_256: 32 };
 
@@ -27,12 +27,14 @@ function dataKey(state: KmsState, input: GenerateDataKeyCommandInput, context: R
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html */
 export const generateDataKey: Operation<KmsState, GenerateDataKeyCommandInput, object> = {
   resource: forKey,
+  conditionKeys: contextKeys,
   handle: dataKey,
 };
 
 export const generateDataKeyWithoutPlaintext: Operation<KmsState, GenerateDataKeyWithoutPlaintextCommandInput, object> =
   {
     resource: forKey,
+    conditionKeys: contextKeys,
     handle(state, input, context) {
       const { Plaintext: _plaintext, ...rest } = dataKey(state, input, context);
       return rest;

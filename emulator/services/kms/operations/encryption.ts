@@ -36,9 +36,16 @@ const forCiphertext = (
   state: KmsState,
 ): string => forKey({ KeyId: KeyId ?? keyIdOf(CiphertextBlob ?? new Uint8Array()) ?? '*' }, context, state);
 
+/** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html */
+export const contextKeys = ({ EncryptionContext = {} }: { EncryptionContext?: Record<string, string> | undefined }) =>
+  Object.fromEntries(
+    Object.entries(EncryptionContext).map(([name, value]) => [`kms:encryptioncontext:${name.toLowerCase()}`, value]),
+  );
+
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html */
 export const encryptOperation: Operation<KmsState, EncryptCommandInput, object> = {
   resource: forKey,
+  conditionKeys: contextKeys,
   handle(state, { KeyId = '', Plaintext = new Uint8Array(), EncryptionContext = {}, ...more }, context) {
     checkAlgorithm(more.EncryptionAlgorithm);
     const key = rotated(state, usable(keyOf(state, KeyId, context)));
@@ -51,6 +58,7 @@ export const encryptOperation: Operation<KmsState, EncryptCommandInput, object> 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html */
 export const decryptOperation: Operation<KmsState, DecryptCommandInput, object> = {
   resource: forCiphertext,
+  conditionKeys: contextKeys,
   handle(state, { CiphertextBlob = new Uint8Array(), KeyId, EncryptionContext = {}, ...more }, context) {
     checkAlgorithm(more.EncryptionAlgorithm);
     const key = sourceKey(state, CiphertextBlob, KeyId, context);

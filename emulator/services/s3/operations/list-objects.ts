@@ -69,9 +69,21 @@ const shown = ({ key, modified, etag, size, meta }: ObjectInfo, encode: (text: s
   StorageClass: meta.storageClass,
 });
 
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-policy-keys */
+const listingKeys = ({
+  Prefix,
+  Delimiter,
+  MaxKeys,
+}: Pick<ListObjectsV2CommandInput, 'Prefix' | 'Delimiter' | 'MaxKeys'>) => ({
+  's3:prefix': Prefix ?? '',
+  's3:delimiter': Delimiter,
+  's3:max-keys': MaxKeys === undefined ? undefined : String(MaxKeys),
+});
+
 export const listObjectsV2: Operation<S3State, ListObjectsV2CommandInput, object> = {
   action: 's3:ListBucket',
   resource: forBucket,
+  conditionKeys: listingKeys,
   handle(state, input) {
     const { name } = bucketOf(state, input.Bucket);
     const { Prefix = '', Delimiter = '', MaxKeys = LIMIT, ContinuationToken, StartAfter = '' } = input;
@@ -100,6 +112,7 @@ export const listObjectsV2: Operation<S3State, ListObjectsV2CommandInput, object
 export const listObjects: Operation<S3State, ListObjectsCommandInput, object> = {
   action: 's3:ListBucket',
   resource: forBucket,
+  conditionKeys: listingKeys,
   handle(state, input) {
     const { name } = bucketOf(state, input.Bucket);
     const { Prefix = '', Delimiter = '', MaxKeys = LIMIT, Marker = '' } = input;
@@ -123,6 +136,7 @@ export const listObjects: Operation<S3State, ListObjectsCommandInput, object> = 
 export const listObjectVersions: Operation<S3State, ListObjectVersionsCommandInput, object> = {
   action: 's3:ListBucketVersions',
   resource: forBucket,
+  conditionKeys: listingKeys,
   handle(state, input) {
     const { name } = bucketOf(state, input.Bucket);
     const { Prefix = '', MaxKeys = LIMIT, KeyMarker = '', VersionIdMarker } = input;

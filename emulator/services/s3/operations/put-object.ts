@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PutObjectCommandInput, PutObjectCommandOutput } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
+import { checkAcl } from '../acl.ts';
 import { checksumsOf } from '../checksums.ts';
 import { checkWrite } from '../conditions.ts';
 import { metaOf } from '../meta.ts';
@@ -28,10 +29,15 @@ export const putObject: Operation<
   Omit<PutObjectCommandOutput, '$metadata'>
 > = {
   resource: forObject,
+  conditionKeys: ({ ACL, ServerSideEncryption }) => ({
+    's3:x-amz-acl': ACL,
+    's3:x-amz-server-side-encryption': ServerSideEncryption,
+  }),
   handle(state, input, context) {
     const bucket = bucketOf(state, input.Bucket);
     const { Key: key = '', Body: body = new Uint8Array() } = input;
     checkKey(key);
+    checkAcl(input);
     checkWrite(state.objects.latest(bucket.name, key), input);
     const checksums = checksumsOf(input, body);
     const etag = createHash('md5').update(body).digest('hex');
