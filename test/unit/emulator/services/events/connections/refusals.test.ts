@@ -1,0 +1,212 @@
+import {
+  CreateConnectionCommand as Create,
+  CreateApiDestinationCommand as CreateDestination,
+  DeauthorizeConnectionCommand as Deauthorize,
+  DeleteConnectionCommand as Delete,
+  DeleteApiDestinationCommand as DeleteDestination,
+  DescribeConnectionCommand as Describe,
+  DescribeApiDestinationCommand as DescribeDestination,
+  ListConnectionsCommand as List,
+  ListApiDestinationsCommand as ListDestinations,
+  UpdateConnectionCommand as Update,
+  UpdateApiDestinationCommand as UpdateDestination,
+} from '@aws-sdk/client-eventbridge';
+import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
+import { type EventsWorld, eventsWorld } from '../../../../../support/events-world.ts';
+import { itRefuses, type Refusal } from '../../../../../support/refusals.ts';
+
+let emulator: TestEmulator;
+let world: EventsWorld;
+beforeAll(async () => {
+  emulator = await testEmulator();
+  world = eventsWorld(emulator);
+  const { ConnectionArn = '' } = await world.events.send(create({ Name: 'own' }));
+  arn = ConnectionArn;
+  await world.events.send(destination({ Name: 'own' })());
+});
+afterAll(() => emulator.stop());
+let arn = '';
+
+const send = (command: never) => world.events.send(command);
+
+const V = 'ValidationException';
+const N = 'ResourceNotFoundException';
+const E = 'ResourceAlreadyExistsException';
+const long = (length: number) => 'a'.repeat(length);
+const API_KEY = { ApiKeyAuthParameters: { ApiKeyName: 'k', ApiKeyValue: 'v' } };
+const BASIC = { BasicAuthParameters: { Username: 'u', Password: 'p' } };
+const OAUTH = {
+  OAuthParameters: {
+    ClientParameters: { ClientID: 'c', ClientSecret: 's' },
+    AuthorizationEndpoint: 'https://example.com/token',
+    HttpMethod: 'POST',
+  },
+};
+const create = (more: object) =>
+  new Create({ Name: 'x', AuthorizationType: 'API_KEY', AuthParameters: API_KEY, ...more });
+const destination = (more: object) => () =>
+  new CreateDestination({
+    Name: 'x',
+    ConnectionArn: arn,
+    InvocationEndpoint: 'https://example.com',
+    HttpMethod: 'POST',
+    ...more,
+  });
+const noConnection = "Failed to describe the connection(s). Connection 'none' does not exist.";
+const noDestination = "Failed to describe the api-destination(s). An api-destination 'none' does not exist.";
+
+itRefuses(send, [
+  ['create: no name', create({ Name: undefined }), V],
+  ['create: an empty name', create({ Name: '' }), V],
+  ['create: a long name', create({ Name: long(65) }), V, /64/],
+  ['create: a name with a space', create({ Name: 'a b' }), V],
+  ['create: a name twice', create({ Name: 'own' }), E, 'Connection own already exists.'],
+  ['create: no type', create({ AuthorizationType: undefined }), V],
+  [
+    'create: an unknown type',
+    create({ AuthorizationType: 'KERBEROS' }),
+    V,
+    /\[BASIC, OAUTH_CLIENT_CREDENTIALS, API_KEY\]/,
+  ],
+  ['create: no parameters', create({ AuthParameters: undefined }), V],
+  ['create: empty parameters', create({ AuthParameters: {} }), V],
+  ['create: parameters of another type', create({ AuthParameters: BASIC }), V],
+  ['create: parameters of two types', create({ AuthParameters: { ...API_KEY, ...BASIC } }), V],
+  ['create: BASIC without parameters', create({ AuthorizationType: 'BASIC' }), V],
+  ['create: OAuth without parameters', create({ AuthorizationType: 'OAUTH_CLIENT_CREDENTIALS' }), V],
+  ['create: half a key', create({ AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'k' } } }), V],
+  [
+    'create: an empty password',
+    create({ AuthorizationType: 'BASIC', AuthParameters: { BasicAuthParameters: { Username: 'u', Password: '' } } }),
+    V,
+  ],
+  [
+    'create: a password with a line break',
+    create({
+      AuthorizationType: 'BASIC',
+      AuthParameters: { BasicAuthParameters: { Username: 'u', Password: 'a\nb' } },
+    }),
+    V,
+  ],
+  [
+    'create: a long user name',
+    create({
+      AuthorizationType: 'BASIC',
+      AuthParameters: { BasicAuthParameters: { Username: long(513), Password: 'p' } },
+    }),
+    V,
+  ],
+  [
+    'create: OAuth by DELETE',
+    create({
+      AuthorizationType: 'OAUTH_CLIENT_CREDENTIALS',
+      AuthParameters: { OAuthParameters: { ...OAUTH.OAuthParameters, HttpMethod: 'DELETE' } },
+    }),
+    V,
+  ],
+  [
+    'create: OAuth without a server',
+    create({
+      AuthorizationType: 'OAUTH_CLIENT_CREDENTIALS',
+      AuthParameters: { OAuthParameters: { ...OAUTH.OAuthParameters, AuthorizationEndpoint: undefined } },
+    }),
+    V,
+  ],
+  [
+    'create: OAuth without a client',
+    create({
+      AuthorizationType: 'OAUTH_CLIENT_CREDENTIALS',
+      AuthParameters: { OAuthParameters: { ...OAUTH.OAuthParameters, ClientParameters: undefined } },
+    }),
+    V,
+  ],
+  [
+    'create: a header with a space',
+    create({
+      AuthParameters: { ...API_KEY, InvocationHttpParameters: { HeaderParameters: [{ Key: 'a b', Value: 'v' }] } },
+    }),
+    V,
+  ],
+  [
+    'create: 101 headers',
+    create({
+      AuthParameters: {
+        ...API_KEY,
+        InvocationHttpParameters: {
+          HeaderParameters: Array.from({ length: 101 }, (_, i) => ({ Key: `k${i}`, Value: 'v' })),
+        },
+      },
+    }),
+    V,
+    /100/,
+  ],
+  ['create: a long description', create({ Description: long(513) }), V],
+  [
+    'create: a bad resource configuration',
+    create({ InvocationConnectivityParameters: { ResourceParameters: { ResourceConfigurationArn: 'x' } } }),
+    V,
+  ],
+  [
+    'create: a private API',
+    create({ InvocationConnectivityParameters: { ResourceParameters: { ResourceConfigurationArn: '' } } }),
+    V,
+  ],
+  ['update: an unknown connection', new Update({ Name: 'none' }), N, noConnection],
+  ['update: another type without parameters', new Update({ Name: 'own', AuthorizationType: 'BASIC' }), V],
+  ['update: parameters of another type', new Update({ Name: 'own', AuthParameters: BASIC }), V],
+  ['update: an unknown type', new Update({ Name: 'own', AuthorizationType: 'X' as never }), V],
+  ['describe: an unknown connection', new Describe({ Name: 'none' }), N, noConnection],
+  ['describe: a bad name', new Describe({ Name: '' }), V],
+  ['delete: an unknown connection', new Delete({ Name: 'none' }), N, noConnection],
+  ['deauthorize: an unknown connection', new Deauthorize({ Name: 'none' }), N, noConnection],
+  ['list: an unknown state', new List({ ConnectionState: 'OPEN' as never }), V],
+  ['list: a limit of 0', new List({ Limit: 0 }), V],
+  ['list: a bad token', new List({ NextToken: '%' }), V],
+  ['destination: no name', destination({ Name: undefined }), V],
+  ['destination: a long name', destination({ Name: long(65) }), V],
+  ['destination: a name twice', destination({ Name: 'own' }), E, "An api-destination 'own' already exists."],
+  ['destination: no connection', destination({ ConnectionArn: undefined }), V],
+  ['destination: a connection that is no ARN', destination({ ConnectionArn: 'own' }), V],
+  [
+    'destination: an unknown connection',
+    destination({ ConnectionArn: 'arn:aws:events:us-east-1:000000000000:connection/none/1' }),
+    N,
+    "Connection 'arn:aws:events:us-east-1:000000000000:connection/none/1' does not exist.",
+  ],
+  [
+    'destination: an earlier connection of the name',
+    destination({ ConnectionArn: 'arn:aws:events:us-east-1:000000000000:connection/own/1' }),
+    N,
+  ],
+  ['destination: no endpoint', destination({ InvocationEndpoint: undefined }), V],
+  ['destination: an endpoint that is none', destination({ InvocationEndpoint: 'nonsense' }), V, /InvocationEndpoint/],
+  ['destination: plain HTTP', destination({ InvocationEndpoint: 'http://example.com' }), V],
+  ['destination: FTP', destination({ InvocationEndpoint: 'ftp://example.com' }), V],
+  ['destination: a space in the endpoint', destination({ InvocationEndpoint: 'https://example.com/a b' }), V],
+  ['destination: a long endpoint', destination({ InvocationEndpoint: `https://example.com/${long(2048)}` }), V],
+  ['destination: no method', destination({ HttpMethod: undefined }), V],
+  [
+    'destination: an unknown method',
+    destination({ HttpMethod: 'TRACE' }),
+    V,
+    /\[HEAD, POST, PATCH, DELETE, PUT, GET, OPTIONS\]/,
+  ],
+  ['destination: a rate of 0', destination({ InvocationRateLimitPerSecond: 0 }), V],
+  ['destination: a long description', destination({ Description: long(513) }), V],
+  ['destination update: an unknown one', new UpdateDestination({ Name: 'none' }), N, noDestination],
+  [
+    'destination update: plain HTTP',
+    new UpdateDestination({ Name: 'own', InvocationEndpoint: 'http://example.com' }),
+    V,
+  ],
+  [
+    'destination update: an unknown connection',
+    new UpdateDestination({ Name: 'own', ConnectionArn: 'arn:aws:events:us-east-1:000000000000:connection/none/1' }),
+    N,
+  ],
+  ['destination update: an unknown method', new UpdateDestination({ Name: 'own', HttpMethod: 'X' as never }), V],
+  ['destination describe: an unknown one', new DescribeDestination({ Name: 'none' }), N, noDestination],
+  ['destination delete: an unknown one', new DeleteDestination({ Name: 'none' }), N, noDestination],
+  ['destination list: a limit of 101', new ListDestinations({ Limit: 101 }), V],
+  ['destination list: a connection that is no ARN', new ListDestinations({ ConnectionArn: 'own' }), V],
+] satisfies Refusal[]);
