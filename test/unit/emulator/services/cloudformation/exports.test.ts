@@ -1,0 +1,62 @@
+import { CloudFormationClient, ListExportsCommand, ListImportsCommand } from '@aws-sdk/client-cloudformation';
+import { type TestEmulator, testEmulator } from '../../../../support/emulator.ts';
+import { stackDriver } from '../../../../support/stack-driver.ts';
+
+let emulator: TestEmulator;
+let client: CloudFormationClient;
+let stacks: ReturnType<typeof stackDriver>;
+
+beforeAll(async () => {
+  emulator = await testEmulator();
+  client = new CloudFormationClient(emulator.client);
+  stacks = stackDriver(emulator, client);
+});
+afterAll(() => emulator.stop());
+
+const exporting = (Value: string, Name = 'shared'): string =>
+  JSON.stringify({ Resources: { Q: { Type: 'AWS::SQS::Queue' } }, Outputs: { O: { Value, Export: { Name } } } });
+const importing = JSON.stringify({
+  Resources: {
+    G: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: { 'Fn::ImportValue': { 'Fn::Sub': 'shared' } } } },
+  },
+});
+const reasonOf = async (stack: string): Promise<string> => (await stacks.story(stack)).join('\n');
+
+it('hands values from stack to stack, and holds on to those in use', async () => {
+  await stacks.create({ StackName: 'out', TemplateBody: exporting('one') });
+  await stacks.create({ StackName: 'in', TemplateBody: importing });
+  expect((await client.send(new ListExportsCommand({}))).Exports).toEqual([
+    { Name: 'shared', Value: 'one', ExportingStackId: (await stacks.describe('out')).StackId },
+  ]);
+  expect((await client.send(new ListImportsCommand({ ExportName: 'shared' }))).Imports).toEqual(['in']);
+  expect(await stacks.physicalIds('in', 'G')).toEqual(['one']);
+
+  expect((await stacks.create({ StackName: 'rival', TemplateBody: exporting('two') })).StackStatus).toBe(
+    'ROLLBACK_COMPLETE',
+  );
+  expect(await reasonOf('rival')).toContain(
+    'Export with name shared is already exported by stack out. Rollback requested by user.',
+  );
+
+  expect((await stacks.update({ StackName: 'out', TemplateBody: exporting('two') })).StackStatus).toBe(
+    'UPDATE_ROLLBACK_COMPLETE',
+  );
+  expect(await reasonOf('out')).toContain('Export shared cannot be updated as it is in use by in');
+
+  await stacks.update({ StackName: 'out', TemplateBody: exporting('one', 'other') });
+  expect(await reasonOf('out')).toContain('Delete canceled. Cannot delete export shared as it is in use by in.');
+  expect((await stacks.describe('out')).Outputs?.[0]?.ExportName).toBe('shared');
+
+  expect((await stacks.remove('out')).StackStatus).toBe('DELETE_FAILED');
+  expect((await stacks.remove('in')).StackStatus).toBe('DELETE_COMPLETE');
+  expect((await stacks.remove('out')).StackStatus).toBe('DELETE_COMPLETE');
+  expect((await client.send(new ListExportsCommand({}))).Exports ?? []).toEqual([]);
+});
+
+it.each<[string, string]>([
+  ['nothing', "Export 'nothing' does not exist."],
+  ['lonely', "Export 'lonely' is not imported by any stack."],
+])('cannot list the imports of %s', async (ExportName, message) => {
+  await stacks.create({ StackName: `of-${ExportName}`, TemplateBody: exporting('x', 'lonely') }).catch(() => undefined);
+  await expect(client.send(new ListImportsCommand({ ExportName }))).rejects.toThrow(message);
+});
