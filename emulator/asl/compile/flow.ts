@@ -12,8 +12,10 @@ export const COMMON: FieldRules = { Type: { required: true }, Comment: {}, Query
 export const PATHS: FieldRules = { InputPath: ONLY_JSONPATH, OutputPath: ONLY_JSONPATH, Output: ONLY_JSONATA };
 export const ONWARD: FieldRules = { Next: {}, End: {} };
 export const ASSIGN: FieldRules = { Assign: {} };
-export const RESULT: FieldRules = { ResultPath: ONLY_JSONPATH, ResultSelector: ONLY_JSONPATH };
-export const RECOVERY: FieldRules = { Retry: {}, Catch: {} };
+const RESULT: FieldRules = { ResultPath: ONLY_JSONPATH, ResultSelector: ONLY_JSONPATH };
+const RECOVERY: FieldRules = { Retry: {}, Catch: {} };
+/** What Task, Parallel and Map have in common: they do work that has a result and can fail. */
+export const WORK: FieldRules = { ...COMMON, ...PATHS, ...ONWARD, ...ASSIGN, ...RESULT, ...RECOVERY };
 export const jsonPathOnly = (...names: string[]): FieldRules =>
   Object.fromEntries(names.map((name) => [name, ONLY_JSONPATH]));
 export const jsonataOnly = (...names: string[]): FieldRules =>

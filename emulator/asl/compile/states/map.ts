@@ -3,20 +3,7 @@ import { MAX_SECONDS } from '../../limits.ts';
 import { StatesError } from '../../states-error.ts';
 import type { CompileContext, StateSource } from '../context.ts';
 import { oneOf } from '../diagnose.ts';
-import {
-  ASSIGN,
-  COMMON,
-  compileAssign,
-  compileFlow,
-  given,
-  jsonataOnly,
-  jsonPathOnly,
-  ONWARD,
-  PATHS,
-  RECOVERY,
-  RESULT,
-  statesFields,
-} from '../flow.ts';
+import { compileAssign, compileFlow, given, jsonataOnly, jsonPathOnly, statesFields, WORK } from '../flow.ts';
 import { compileItemBatcher } from '../item-batcher.ts';
 import { compileItemReader } from '../item-reader.ts';
 import { compileItems } from '../items.ts';
@@ -28,12 +15,7 @@ import { compileResultWriter } from '../result-writer.ts';
 import { jsonataField, templateField } from '../values.ts';
 
 const FIELDS: FieldRules = {
-  ...COMMON,
-  ...PATHS,
-  ...ONWARD,
-  ...ASSIGN,
-  ...RESULT,
-  ...RECOVERY,
+  ...WORK,
   ItemProcessor: {},
   Iterator: {},
   ItemSelector: {},

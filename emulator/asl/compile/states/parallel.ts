@@ -1,29 +1,12 @@
 import type { ParallelState } from '../../definition.ts';
 import type { StateSource } from '../context.ts';
-import {
-  ASSIGN,
-  COMMON,
-  compileAssign,
-  compileFlow,
-  jsonataOnly,
-  jsonPathOnly,
-  ONWARD,
-  PATHS,
-  RECOVERY,
-  RESULT,
-  statesFields,
-} from '../flow.ts';
+import { compileAssign, compileFlow, jsonataOnly, jsonPathOnly, statesFields, WORK } from '../flow.ts';
 import { onward } from '../onward.ts';
 import type { FieldRules } from '../read.ts';
 import { compileRecovery } from '../recovery.ts';
 
 const FIELDS: FieldRules = {
-  ...COMMON,
-  ...PATHS,
-  ...ONWARD,
-  ...ASSIGN,
-  ...RESULT,
-  ...RECOVERY,
+  ...WORK,
   Branches: { required: true },
   ...jsonPathOnly('Parameters'),
   ...jsonataOnly('Arguments'),

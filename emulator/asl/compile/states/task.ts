@@ -2,20 +2,7 @@ import type { TaskState } from '../../definition.ts';
 import { MAX_SECONDS } from '../../limits.ts';
 import { StatesError } from '../../states-error.ts';
 import type { StateSource } from '../context.ts';
-import {
-  ASSIGN,
-  COMMON,
-  compileAssign,
-  compileFlow,
-  given,
-  jsonataOnly,
-  jsonPathOnly,
-  ONWARD,
-  PATHS,
-  RECOVERY,
-  RESULT,
-  statesFields,
-} from '../flow.ts';
+import { compileAssign, compileFlow, given, jsonataOnly, jsonPathOnly, statesFields, WORK } from '../flow.ts';
 import { type NumberRule, numberField } from '../number-field.ts';
 import { onward } from '../onward.ts';
 import type { FieldRules, ObjectReader } from '../read.ts';
@@ -24,12 +11,7 @@ import { checkResource } from '../resource.ts';
 import { jsonataField, templateField } from '../values.ts';
 
 const FIELDS: FieldRules = {
-  ...COMMON,
-  ...PATHS,
-  ...ONWARD,
-  ...ASSIGN,
-  ...RESULT,
-  ...RECOVERY,
+  ...WORK,
   Resource: { required: true },
   TimeoutSeconds: {},
   HeartbeatSeconds: {},
