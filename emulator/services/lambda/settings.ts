@@ -23,7 +23,8 @@ const UNAVAILABLE: Readonly<Record<string, (input: Input) => boolean>> = {
   Layers: ({ Layers }) => (Layers?.length ?? 0) > 0,
   'File systems': ({ FileSystemConfigs }) => (FileSystemConfigs?.length ?? 0) > 0,
   'Customer managed keys': ({ KMSKeyArn }) => (KMSKeyArn ?? '') !== '',
-  'Container images': ({ PackageType, ImageConfig }) => PackageType === 'Image' || ImageConfig !== undefined,
+  'Container images': ({ PackageType, ImageConfig }) =>
+    PackageType === 'Image' || Object.values(ImageConfig ?? {}).some((part) => part !== undefined),
   'Code signing configurations': ({ CodeSigningConfigArn }) => CodeSigningConfigArn !== undefined,
   'Tenant isolation': ({ TenancyConfig }) => TenancyConfig !== undefined,
   'Capacity providers': ({ CapacityProviderConfig }) => CapacityProviderConfig !== undefined,
@@ -66,8 +67,8 @@ function loggingOf(name: string, asked: Input['LoggingConfig'], before: LoggingC
 const DEAD_LETTERS = /^arn:aws:(sqs|sns):[a-z0-9-]+:\d{12}:[\w.-]+$/;
 
 function deadLetterOf(asked: Input['DeadLetterConfig'], before: string | undefined): string | undefined {
-  if (asked?.TargetArn === undefined) return before;
-  if (asked.TargetArn === '') return undefined;
+  if (!asked) return before;
+  if (!asked.TargetArn) return undefined;
   if (!DEAD_LETTERS.test(asked.TargetArn))
     throw invalid(
       `Invalid dead letter ARN: ${asked.TargetArn}. Only SQS queues and SNS topics can be dead letter targets.`,

@@ -29,6 +29,17 @@ export function readZip(bytes: Uint8Array): Record<string, Uint8Array> {
 }
 
 /**
+ * Node looks upwards for the manifest that tells a module's kind; it must not look further than the
+ * folder of all functions. Other threads may be reading it: it appears whole and never changes.
+ */
+function endLookup(folder: string): void {
+  const manifest = path.join(folder, 'package.json');
+  if (existsSync(manifest)) return;
+  writeFileSync(`${manifest}.part`, '{}\n');
+  renameSync(`${manifest}.part`, manifest);
+}
+
+/**
  * Unpacks a zip once per content; a crash in between leaves nothing half done under the final name.
  * @returns the folder, without symbolic links in its path
  */
@@ -38,8 +49,7 @@ export function unpack(bytes: Uint8Array, sha256: string, folder: string): strin
     const building = `${target}.part`;
     rmSync(building, { recursive: true, force: true });
     mkdirSync(building, { recursive: true });
-    // Node looks upwards for the manifest that tells a module's kind; it must not look further than here.
-    writeFileSync(path.join(folder, 'package.json'), '{}\n');
+    endLookup(folder);
     for (const [name, data] of Object.entries(readZip(bytes))) {
       const file = path.join(building, name);
       // A name that climbs out of the folder is dropped, as unzip does.
