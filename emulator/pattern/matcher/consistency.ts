@@ -1,9 +1,7 @@
 import type { Condition } from './condition.ts';
+import { candidates, contradicts, type Elements, type Grouped, group, join } from './elements.ts';
 import { leavesOf, placesOf } from './places-of.ts';
 import { FREE, type Sightings } from './sightings.ts';
-
-/** One element of each array that has been chosen: its index, by the array. */
-type Elements = ReadonlyMap<number, number>;
 
 /** Choices that meet all conditions looked at so far. */
 interface Choice {
@@ -20,11 +18,8 @@ interface Need {
   readonly leaves: readonly number[] | undefined;
 }
 
-/**
- * Choices kept at once. An event in which every path leads through one array after another has fewer than elements;
- * only keys given twice, and dots in keys, could multiply them.
- */
-const MOST_CHOICES = 100_000;
+/** How many steps of looking the memory of a choice's element is worth. */
+const COST_OF_KEEPING = 40;
 
 /**
  * Whether conditions, each of them met, can be met without any array being at two elements at once: a pattern with
@@ -84,17 +79,29 @@ function search(conditions: readonly Condition[], sightings: Sightings): boolean
   needs.forEach((need, number) => {
     choices = meet(choices, need, number, later[number + 1] ?? new Set(), sightings);
   });
-  const isOutside = (place: number, elements: Elements) => join(elements, place, sightings) === undefined;
+  const leaves = needs.map((need) => group(need.leaves ?? [], sightings));
   return choices.some(({ elements, absent }) =>
-    absent.every((number) => needs[number]?.leaves?.every((place) => isOutside(place, elements))),
+    absent.every((number) => isOutside(leaves[number] ?? new Map(), elements, sightings)),
   );
+}
+
+/** Whether all places are in elements other than those chosen. */
+function isOutside(places: Grouped, chosen: Elements, sightings: Sightings): boolean {
+  for (const place of candidates(chosen, places)) {
+    if (sightings.patience < 0 || !contradicts(chosen, place, sightings)) return false;
+  }
+  return true;
 }
 
 /** For each need: the arrays that it and those after it turn on. What is to be absent matters to the end. */
 function arraysFrom(needs: readonly Need[], sightings: Sightings): ReadonlySet<number>[] {
   const arrays = new Set<number>();
   const add = (place: number) => {
-    for (let at = place; at !== FREE; at = sightings.parents[at] ?? FREE) arrays.add(sightings.arrays[at] ?? -1);
+    for (let at = place; at !== FREE; at = sightings.parents[at] ?? FREE) {
+      const array = sightings.arrays[at] ?? -1;
+      if (arrays.has(array)) return;
+      arrays.add(array);
+    }
   };
   for (const { leaves } of needs) leaves?.forEach(add);
   const sets = [new Set(arrays)];
@@ -113,56 +120,20 @@ function meet(
   later: ReadonlySet<number>,
   sightings: Sightings,
 ): Choice[] {
-  const byElement = groupByOuterElement(need.places, sightings);
+  const places = group(need.places, sightings);
   const found = new Map<string, Choice>();
-  const add = ({ elements, absent }: Choice) => {
+  const add = (elements: Elements, absent: readonly number[]) => {
     const kept = [...elements].filter(([array]) => later.has(array));
-    if (found.size < MOST_CHOICES) found.set(`${kept.join(';')}/${absent}`, { elements: new Map(kept), absent });
+    found.set(`${kept.join(';')}/${absent}`, { elements: new Map(kept), absent });
+    sightings.patience -= COST_OF_KEEPING * (1 + kept.length);
   };
-  for (const choice of choices) {
-    for (const place of candidates(choice.elements, byElement)) {
-      const elements = join(choice.elements, place, sightings);
-      if (elements !== undefined) add({ ...choice, elements });
+  for (const { elements, absent } of choices) {
+    for (const place of candidates(elements, places)) {
+      if (sightings.patience < 0) return [];
+      const joined = join(elements, place, sightings);
+      if (joined !== undefined) add(joined, absent);
     }
-    if (need.leaves !== undefined) add({ ...choice, absent: [...choice.absent, number] });
+    if (need.leaves !== undefined) add(elements, [...absent, number]);
   }
   return [...found.values()];
-}
-
-type ByElement = ReadonlyMap<number, ReadonlyMap<number, readonly number[]>>;
-
-/** Places by the outermost array around them, and its element. */
-function groupByOuterElement(places: readonly number[], { parents, arrays, indexes }: Sightings): ByElement {
-  const groups = new Map<number, Map<number, number[]>>();
-  for (const place of places) {
-    let outer = place;
-    while ((parents[outer] ?? FREE) !== FREE) outer = parents[outer] ?? FREE;
-    const array = arrays[outer] ?? -1;
-    const index = indexes[outer] ?? -1;
-    const elements = groups.get(array) ?? new Map<number, number[]>();
-    groups.set(array, elements);
-    elements.set(index, [...(elements.get(index) ?? []), place]);
-  }
-  return groups;
-}
-
-/** Places that a choice of elements may go with: of an array where it has chosen, only those in that element. */
-function* candidates(chosen: Elements, groups: ByElement): Generator<number> {
-  for (const [array, elements] of groups) {
-    const index = chosen.get(array);
-    if (index !== undefined) yield* elements.get(index) ?? [];
-    else for (const places of elements.values()) yield* places;
-  }
-}
-
-/** The elements chosen, and those around a place; undefined if they contradict each other. */
-function join(chosen: Elements, place: number, { parents, arrays, indexes }: Sightings): Elements | undefined {
-  const elements = new Map(chosen);
-  for (let at = place; at !== FREE; at = parents[at] ?? FREE) {
-    const array = arrays[at] ?? -1;
-    const index = indexes[at] ?? -1;
-    if ((elements.get(array) ?? index) !== index) return undefined;
-    elements.set(array, index);
-  }
-  return elements;
 }

