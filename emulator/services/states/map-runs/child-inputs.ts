@@ -5,12 +5,14 @@ import type { StatesState } from '../state.ts';
 import type { ChildInput } from './children.ts';
 import { type Item, readItems } from './read-items.ts';
 
+const STATE_DATA = 'STATE_DATA';
 const INPUT_LIMIT = 262_144;
 
 /** The items, where they come with the request. */
 function* given(items: Json): Generator<Item> {
-  if (isJsonArray(items)) for (const value of items) yield { value };
-  else if (isJsonObject(items)) for (const [key, value] of Object.entries(items)) yield { key, value };
+  if (isJsonArray(items)) for (const value of items) yield { value, source: STATE_DATA };
+  else if (isJsonObject(items))
+    for (const [key, value] of Object.entries(items)) yield { key, value, source: STATE_DATA };
 }
 
 const itemScope = (scope: Scope, index: number, { key, value, source }: Item): Scope => ({
@@ -22,7 +24,7 @@ const itemScope = (scope: Scope, index: number, { key, value, source }: Item): S
         Index: index,
         ...(key === undefined ? {} : { Key: key }),
         Value: value,
-        ...(source === undefined ? {} : { Source: source }),
+        Source: source,
       },
     },
   },
