@@ -11,6 +11,7 @@ import { createExecutions, type Executions } from './executions/executions.ts';
 import { createExpressStarts } from './executions/express-starts.ts';
 import { createHistories, type Histories } from './executions/history.ts';
 import { createExecutionLogs } from './logging/execution-logs.ts';
+import { createDefinitions } from './machines/definitions.ts';
 import { finishDeleting } from './machines/delete.ts';
 import { revisionOf } from './machines/find.ts';
 import { type Alias, type Machine, machineKey, type Revision, type Version } from './machines/machine.ts';
@@ -65,6 +66,7 @@ export function createState(deps: ServiceDeps<Store>, sink: EventSink, modelOf: 
       logs: createExecutionLogs(deps),
       executions,
       histories,
+      definitionOf: createDefinitions(),
       revisionOf: (id) => revisionOf(state, id),
       isDeleting: (execution) => state.machines.get(machineKey(execution, execution.machineName))?.deleting === true,
       ended: ({ accountId, region, machineName }) => finishDeleting(state, accountId, region, machineName),

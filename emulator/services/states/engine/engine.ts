@@ -8,6 +8,7 @@ import type { Executions } from '../executions/executions.ts';
 import type { ExpressStarts } from '../executions/express-starts.ts';
 import type { Histories } from '../executions/history.ts';
 import type { ExecutionLogs } from '../logging/execution-logs.ts';
+import type { DefinitionOf } from '../machines/definitions.ts';
 import type { Revision } from '../machines/machine.ts';
 import { putStatusEvent } from '../status-event.ts';
 import { chanceOf } from './chance.ts';
@@ -24,6 +25,7 @@ export interface EngineParts {
   readonly histories: Histories;
   readonly expressStarts: ExpressStarts;
   readonly logs: ExecutionLogs;
+  readonly definitionOf: DefinitionOf;
   revisionOf(id: string): Revision;
   /** Whether the machine has been deleted: its executions end at their next transition. */
   isDeleting(execution: Execution): boolean;
@@ -146,7 +148,7 @@ export function createEngine(parts: EngineParts): Engine {
 
   /** Goes through the stored steps again, without doing anything. */
   const rebuild = (execution: Execution): Live => {
-    const live = makeLive(execution, parts.revisionOf(execution.revision), 'history');
+    const live = makeLive(execution, parts.revisionOf(execution.revision), 'history', parts.definitionOf);
     for (const { at, input } of histories.steps(execution.id)) {
       const chance = chanceOf(execution.seed, live.step++);
       const { effects } = advance(live.run, input, { now: at, chance });
@@ -157,7 +159,7 @@ export function createEngine(parts: EngineParts): Engine {
   };
 
   const start = (execution: Execution, revision: Revision, keeping: Keeping): Live => {
-    const live = makeLive(execution, revision, keeping);
+    const live = makeLive(execution, revision, keeping, parts.definitionOf);
     lives.set(execution.id, live);
     announce(live);
     const { effects } = step(live, { kind: 'start' });

@@ -2,7 +2,7 @@ import type { StateGraph } from '../../../asl/index.ts';
 import { createRun, datum } from '../../../asl/interpreter/index.ts';
 import { mapRunArn } from '../arns.ts';
 import type { Execution } from '../executions/execution.ts';
-import { definitionOf } from '../machines/definitions.ts';
+import type { DefinitionOf } from '../machines/definitions.ts';
 import type { Revision } from '../machines/machine.ts';
 import { statesIn } from '../machines/states-in.ts';
 import { uuidOf } from './chance.ts';
@@ -13,7 +13,11 @@ import { tokenOf } from './tokens.ts';
 const LONGEST_SECONDS = { STANDARD: 31_536_000, EXPRESS: 300 };
 
 /** The states an execution goes through: the machine's, or those of the Map whose child it is. */
-function graphOf({ child }: Execution, revision: Revision): StateGraph & { readonly timeoutSeconds?: number } {
+function graphOf(
+  { child }: Execution,
+  revision: Revision,
+  definitionOf: DefinitionOf,
+): StateGraph & { readonly timeoutSeconds?: number } {
   const definition = definitionOf(revision);
   if (!child) return definition;
   for (const state of statesIn(definition)) {
@@ -23,9 +27,9 @@ function graphOf({ child }: Execution, revision: Revision): StateGraph & { reado
 }
 
 /** An execution at its very beginning, before its first step. */
-export function makeLive(execution: Execution, revision: Revision, keeping: Keeping): Live {
+export function makeLive(execution: Execution, revision: Revision, keeping: Keeping, definitionOf: DefinitionOf): Live {
   const { id, arn, name, machineArn, machineName, type, seed, started, input, versionArn, aliasArn } = execution;
-  const graph = graphOf(execution, revision);
+  const graph = graphOf(execution, revision, definitionOf);
   const run = createRun(graph, {
     executionArn: arn,
     name,
