@@ -52,6 +52,8 @@ const CODES: readonly (readonly [RegExp, FailureCode])[] = [
   [/LimitExceeded/, 'RESOURCE_LIMIT_EXCEEDED'],
   [/InvalidRequestContent|InvalidExecutionInput|MalformedDetail/, 'INVALID_JSON'],
   [/UnknownOperation/, 'SDK_CLIENT_ERROR'],
+  // A function that is still being made ready, or updated.
+  [/ResourceConflict|ResourceNotReady/, 'INTERNAL_ERROR'],
   [/Internal|ServiceUnavailable|ServiceException|ServiceFailure/, 'INTERNAL_ERROR'],
 ];
 
