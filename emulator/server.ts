@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createAuthorize } from './authorize.ts';
 import type { Clock, DrivenClock } from './core/clock.ts';
 import type { Ids } from './core/ids.ts';
+import type { MetricSink } from './core/metric.ts';
 import type { Aws, EdgeRequest, Logger, Service, ServiceDeps, ServiceId } from './core/service.ts';
 import { createDispatcher, type Dispatcher } from './dispatch.ts';
 import { createIdentify, createIdentifyEdge } from './identify.ts';
@@ -57,8 +58,14 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       return dispatcher.call(...call);
     },
   };
+  // CloudWatch is made with the others, and they report to it only once all of them are there.
+  const metrics: MetricSink = {
+    put: (...all) => made.metrics.put(...all),
+    count: (metric) => made.metrics.count(metric),
+  };
   const depsOf = (id: string): ServiceDeps<Store> => ({
     aws,
+    metrics,
     store,
     clock: options.clock,
     ids: options.ids,

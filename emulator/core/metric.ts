@@ -17,9 +17,12 @@ export interface ServiceMetric {
   readonly time?: Instant;
 }
 
-/** Where services report what they have done. Joins the transaction that is open. */
+/** Where services report what they have done. */
 export interface MetricSink {
+  /** Joins the transaction that is open. */
   put(...metrics: readonly ServiceMetric[]): void;
+  /** For what happens often: counted in memory, written at the end of the minute or when somebody reads. A crash loses that minute. */
+  count(metric: ServiceMetric): void;
 }
 
 /** A service whose metrics are states rather than events, such as the length of a queue. Asked once a minute while an alarm looks. */

@@ -2,6 +2,7 @@ import type { Place } from './arn.ts';
 import type { Caller } from './caller.ts';
 import type { Clock, Instant } from './clock.ts';
 import type { Ids } from './ids.ts';
+import type { MetricSink } from './metric.ts';
 
 /** A file name in `emulator/models`, without its ending. */
 export type ServiceId =
@@ -139,6 +140,8 @@ export interface ServiceDeps<Store = unknown> {
   readonly ids: Ids;
   readonly store: Store;
   readonly aws: Aws;
+  /** Of CloudWatch. */
+  readonly metrics: MetricSink;
   readonly log: Logger;
   /** `http://127.0.0.1:<port>`; known once the server listens. */
   readonly endpoint: () => string;

@@ -1,5 +1,6 @@
 import { createAuthorize, type PoliciesOf, requestKeys } from '../authorize.ts';
 import type { ApiCallObserver } from '../core/api-call.ts';
+import type { MetricSink } from '../core/metric.ts';
 import type { Service, ServiceDeps } from '../core/service.ts';
 import { parsePolicy } from '../iam/policy.ts';
 import { isTrusted } from '../iam/trust.ts';
@@ -41,6 +42,8 @@ export interface Services {
   readonly services: readonly Service[];
   /** Of CloudTrail: who looks on while operations are called. */
   readonly observer: ApiCallObserver;
+  /** Of CloudWatch: where the others report. */
+  readonly metrics: MetricSink;
   /** Of IAM: the policies of a role. */
   readonly policiesOf: PoliciesOf;
   /** Of STS: the session behind an access key. */
@@ -83,7 +86,7 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
     createDynamoDbStreams(createStreamSource(dynamodb.state), (arn) => policyOfTable(dynamodb.state, arn)),
     createKms(depsOf('kms')),
     createLambda(depsOf('lambda'), { allows }),
-    createLogs(depsOf('logs'), cloudwatch.metrics),
+    createLogs(depsOf('logs')),
     s3,
     cloudtrail,
     createSecretsManager(depsOf('secretsmanager')),
@@ -97,6 +100,7 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
   return {
     services,
     observer: cloudtrail.observer,
+    metrics: cloudwatch.metrics,
     policiesOf,
     sessionOf: (accessKeyId) => sts.state.sessions.get(accessKeyId),
   };

@@ -1,7 +1,6 @@
 import type { MetricSink } from '../../core/metric.ts';
 import type { Service, ServiceDeps } from '../../core/service.ts';
 import type { Store } from '../../store/store.ts';
-import { createMetricSink } from './metrics/sink.ts';
 import { deleteAlarms, disableAlarmActions, enableAlarmActions, setAlarmState } from './operations/change-alarms.ts';
 import * as dashboards from './operations/dashboards.ts';
 import { describeAlarmHistory } from './operations/describe-alarm-history.ts';
@@ -26,7 +25,7 @@ export function createCloudWatch(deps: ServiceDeps<Store>, ports: CloudWatchPort
   return {
     id: 'cloudwatch',
     state,
-    metrics: createMetricSink(state),
+    metrics: state.reported,
     operations: {
       DeleteAlarms: deleteAlarms,
       DeleteDashboards: dashboards.deleteDashboards,
@@ -53,6 +52,9 @@ export function createCloudWatch(deps: ServiceDeps<Store>, ports: CloudWatchPort
       state.actions.start();
       state.watch.start();
     },
-    stop: () => state.watch.stop(),
+    stop() {
+      state.watch.stop();
+      state.reported.flush();
+    },
   };
 }

@@ -9,6 +9,7 @@ import type { Alarm } from './alarms/alarm.ts';
 import { createHistory, type History } from './alarms/history.ts';
 import { createWatch, type Watch } from './alarms/watch.ts';
 import { createSamples, type Samples } from './metrics/samples.ts';
+import { createServiceMetrics, type ServiceMetrics } from './metrics/sink.ts';
 
 export interface Dashboard extends Place {
   readonly name: string;
@@ -28,6 +29,7 @@ export interface CloudWatchState {
   readonly deps: ServiceDeps<Store>;
   readonly ports: CloudWatchPorts;
   readonly samples: Samples;
+  readonly reported: ServiceMetrics;
   readonly alarms: Collection<Alarm>;
   readonly dashboards: Collection<Dashboard>;
   readonly history: History;
@@ -36,10 +38,12 @@ export interface CloudWatchState {
 }
 
 export function createState(deps: ServiceDeps<Store>, ports: CloudWatchPorts): CloudWatchState {
+  const samples = createSamples(deps.store);
   const state: CloudWatchState = {
     deps,
     ports,
-    samples: createSamples(deps.store),
+    samples,
+    reported: createServiceMetrics({ deps, samples }),
     alarms: deps.store.collection('cloudwatch.alarms'),
     dashboards: deps.store.collection('cloudwatch.dashboards'),
     history: createHistory(deps.store),

@@ -1,5 +1,6 @@
 import { unreservedConcurrency } from './concurrency.ts';
 import { type FunctionName, type FunctionVersion, functionKey, type LambdaFunction } from './function.ts';
+import { counted } from './function-metrics.ts';
 import type { RunResult } from './runtime/pool.ts';
 import type { LambdaState } from './state.ts';
 
@@ -32,8 +33,8 @@ export const runVersion = (
   fn: LambdaFunction,
   version: FunctionVersion,
   { requestId, payload, qualifier, clientContext }: Call,
-): Promise<RunResult> =>
-  state.pool.run(version, {
+): Promise<RunResult> => {
+  const run = state.pool.run(version, {
     requestId,
     payload: Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8'),
     qualifier,
@@ -44,3 +45,5 @@ export const runVersion = (
       unreserved: () => unreservedConcurrency(state, fn),
     },
   });
+  return counted(state, fn, run);
+};

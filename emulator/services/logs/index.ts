@@ -1,5 +1,4 @@
 import { placeKey } from '../../core/arn.ts';
-import type { MetricSink } from '../../core/metric.ts';
 import type { Service, ServiceDeps } from '../../core/service.ts';
 import type { Store } from '../../store/store.ts';
 import { deliverVendedLogs } from './operations/deliver-vended-logs.ts';
@@ -31,8 +30,8 @@ function mergedPolicy(
 }
 
 /** Amazon CloudWatch Logs. */
-export function createLogs(deps: ServiceDeps<Store>, metrics: MetricSink): Service<LogsState> {
-  const state = createState(deps, metrics);
+export function createLogs(deps: ServiceDeps<Store>): Service<LogsState> {
+  const state = createState(deps);
   return {
     id: 'logs',
     state,

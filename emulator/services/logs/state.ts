@@ -1,7 +1,6 @@
 import { formatArn, type Place, placeKey } from '../../core/arn.ts';
 import { AwsError } from '../../core/aws-error.ts';
 import type { Instant } from '../../core/clock.ts';
-import type { MetricSink } from '../../core/metric.ts';
 import type { RequestContext, ServiceDeps } from '../../core/service.ts';
 import type { Collection, Store } from '../../store/store.ts';
 import { createLogEvents, type LogEvents } from './log-events.ts';
@@ -65,13 +64,10 @@ export interface LogsState {
   readonly groups: Collection<LogGroup>;
   readonly policies: Collection<ResourcePolicy>;
   readonly events: LogEvents;
-  /** Takes the metrics that log lines carry. */
-  readonly metrics: MetricSink;
 }
 
-export const createState = (deps: ServiceDeps<Store>, metrics: MetricSink): LogsState => ({
+export const createState = (deps: ServiceDeps<Store>): LogsState => ({
   deps,
-  metrics,
   sources: deps.store.collection('logs.delivery-sources'),
   destinations: deps.store.collection('logs.delivery-destinations'),
   deliveries: deps.store.collection('logs.deliveries'),

@@ -5,6 +5,7 @@ import type { Delivery } from './deliveries.ts';
 import { confirmationOf, envelopeOf, lambdaEventOf, textFor } from './envelope.ts';
 import type { SnsState } from './state.ts';
 import type { Subscription } from './topic.ts';
+import { countTopic } from './topic-metrics.ts';
 
 export interface DeliveryFailure {
   readonly code: string;
@@ -88,6 +89,7 @@ export async function deliver(state: SnsState, delivery: Delivery): Promise<Deli
   if (!subscription || !to || !courier) return undefined;
   try {
     await courier(state, to, subscription, delivery);
+    countTopic(state, subscription.topicArn, 'NumberOfNotificationsDelivered');
     return undefined;
   } catch (error) {
     return failureOf(error);
@@ -97,6 +99,7 @@ export async function deliver(state: SnsState, delivery: Delivery): Promise<Deli
 /** Puts what could not be delivered into the subscription's dead letter queue, where it has one that admits SNS. */
 export async function putAside(state: SnsState, delivery: Delivery, failure: DeliveryFailure): Promise<void> {
   const subscription = state.subscriptions.get(delivery.subscription);
+  if (subscription) countTopic(state, subscription.topicArn, 'NumberOfNotificationsFailed');
   const policy = subscription?.attributes.RedrivePolicy;
   const { deadLetterTargetArn = '' } = JSON.parse(policy ?? '{}') as { deadLetterTargetArn?: string };
   const queue = parseArn(deadLetterTargetArn);

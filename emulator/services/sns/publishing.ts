@@ -3,7 +3,8 @@ import { passes } from './filter-policy.ts';
 import { checkMessage, type Message, type Published } from './message.ts';
 import { newMessage } from './new-message.ts';
 import { type SnsState, subscriptionsOf } from './state.ts';
-import { type Topic, topicKey } from './topic.ts';
+import { type Topic, topicArn, topicKey } from './topic.ts';
+import { countTopic } from './topic-metrics.ts';
 
 /** The same message within five minutes is taken, and not delivered again. */
 const DEDUPLICATION = 5 * 60 * 1000;
@@ -57,6 +58,7 @@ function publishInOrder(
 /** Takes one message. @throws AwsError as the operation Publish does */
 export function publishTo(state: SnsState, topic: Topic, request: Published): Receipt {
   const parts = checkMessage(topic, request);
+  countTopic(state, topicArn(topic, topic.name), 'NumberOfMessagesPublished');
   return state.deps.store.atomic(() => {
     if (topic.fifo) return publishInOrder(state, topic, request, parts);
     const message = newMessage(state, { ...parts, groupId: request.MessageGroupId });

@@ -1,5 +1,4 @@
 import type { Cancel, Clock, Instant } from '../../../core/clock.ts';
-import { createMetricSink } from '../metrics/sink.ts';
 import type { CloudWatchState } from '../state.ts';
 import { periodOf } from './alarm-period.ts';
 import { judgeComposite, judgeMetric } from './judge.ts';
@@ -29,7 +28,7 @@ export function createWatch(clock: Clock, state: () => CloudWatchState): Watch {
       .ports.sources()
       .flatMap((source) => source.sample());
     // What is true at the end of a minute is the value of that minute.
-    createMetricSink(state()).put(...metrics.map((metric) => ({ ...metric, time: now - 1 })));
+    state().reported.put(...metrics.map((metric) => ({ ...metric, time: now - 1 })));
   };
   const settle = (): void => {
     for (let level = 0; level < LEVELS; level++) {
@@ -53,6 +52,7 @@ export function createWatch(clock: Clock, state: () => CloudWatchState): Watch {
   const tick = (): void => {
     cancel = undefined;
     const now = clock.now();
+    state().reported.flush();
     if (now % MINUTE === 0) sample(now);
     settling = true;
     for (const alarm of state().alarms.values()) if (alarm.kind === 'metric') judgeMetric(state(), alarm, now);

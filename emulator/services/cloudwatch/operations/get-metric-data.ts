@@ -16,7 +16,8 @@ const positionOf = (token: string | undefined): number => {
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 export const getMetricData: Operation<CloudWatchState, GetMetricDataCommandInput, object> = {
-  handle({ samples }, input, place) {
+  handle({ samples, reported }, input, place) {
+    reported.flush();
     const { MetricDataQueries: queries = [], StartTime, EndTime, ScanBy, MaxDatapoints = MOST_POINTS } = input;
     const [start, end] = [StartTime?.getTime() ?? 0, EndTime?.getTime() ?? 0];
     checkQueries(queries);

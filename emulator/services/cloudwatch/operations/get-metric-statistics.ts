@@ -10,7 +10,8 @@ const text = (n: number): string => n.toLocaleString('en-US');
 
 /** One datapoint a period and unit. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html */
 export const getMetricStatistics: Operation<CloudWatchState, GetMetricStatisticsCommandInput, object> = {
-  handle({ samples }, input, { accountId, region }) {
+  handle({ samples, reported }, input, { accountId, region }) {
+    reported.flush();
     const { StartTime, EndTime, Period: seconds = 60, Statistics, ExtendedStatistics, Unit: unit } = input;
     const [start, end] = [StartTime?.getTime() ?? 0, EndTime?.getTime() ?? 0];
     if (!Statistics && !ExtendedStatistics)

@@ -10,7 +10,8 @@ const THREE_HOURS = 3 * 3600 * 1000;
 
 /** Metrics with a value in the last two weeks. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html */
 export const listMetrics: Operation<CloudWatchState, ListMetricsCommandInput, object> = {
-  handle({ samples }, { Namespace, MetricName, Dimensions = [], RecentlyActive, NextToken }, context) {
+  handle({ samples, reported }, { Namespace, MetricName, Dimensions = [], RecentlyActive, NextToken }, context) {
+    reported.flush();
     const since = context.now - (RecentlyActive === 'PT3H' ? THREE_HOURS : TWO_WEEKS);
     const metrics = samples
       .list(context, since)

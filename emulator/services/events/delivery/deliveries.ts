@@ -4,6 +4,7 @@ import type { EventsState } from '../state.ts';
 import type { Outcome, Parcel } from './courier.ts';
 import { couriers } from './couriers.ts';
 import { type ExhaustedCondition, sendDeadLetter } from './dead-letter.ts';
+import { countDeliveries } from './delivery-metrics.ts';
 import { destinationKey, destinationOf } from './departed.ts';
 import type { Destination } from './destination.ts';
 import type { Failure } from './failure.ts';
@@ -44,6 +45,9 @@ export function createDeliveries(state: EventsState): Deliveries {
     const letter = { event: parcel.event, failure, exhausted, retries: parcel.tries };
     const problem = await sendDeadLetter(state, to, letter);
     const kept = to.target.DeadLetterConfig?.Arn !== undefined && !problem;
+    countDeliveries(state, to, 'FailedInvocations');
+    if (to.target.DeadLetterConfig?.Arn !== undefined)
+      countDeliveries(state, to, problem ? 'InvocationsFailedToBeSentToDlq' : 'InvocationsSentToDlq');
     recordEnd(state, to, parcel, kept ? 'INVOCATION_DLQ' : 'INVOCATION_FAILURE', failure);
     if (kept) return;
     const fields = { rule: to.ruleArn, target: to.target.Arn, event: parcel.event.id, error: failure.message };
@@ -56,6 +60,7 @@ export function createDeliveries(state: EventsState): Deliveries {
     const now = clock.now();
     const verdict = verdictOf(to, outcome, { tries: parcel.tries, since }, now, ids);
     recordTried(state, to, parcel, verdict);
+    countDeliveries(state, to, verdict.kind === 'again' ? 'RetryInvocationAttempts' : 'Invocations');
     if (verdict.kind === 'again') {
       const { due, failure } = verdict;
       if (row) table.again(row.id, due, parcel.tries + 1, failure);
@@ -134,6 +139,8 @@ export function createDeliveries(state: EventsState): Deliveries {
       recordTrying(state, to, parcels);
       const outcomes = await courier.deliver(state, to, parcels);
       const logged = state.journal.of(to.rule, to.rule.bus) !== undefined;
+      const quiet = logged ? 0 : outcomes.filter((outcome) => !outcome).length;
+      if (quiet > 0) countDeliveries(state, to, 'Invocations', quiet);
       for (const [index, parcel] of parcels.entries()) {
         // Of what was delivered nothing is to be done, unless it is logged.
         if (outcomes[index] || logged) await settle(to, parcel, outcomes[index]);

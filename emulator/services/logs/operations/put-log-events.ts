@@ -46,7 +46,7 @@ export const putLogEvents: Operation<
     const newest = context.now + 2 * 3_600_000;
     const kept = events.filter(({ time }) => time >= Math.max(oldest, expired) && time <= newest);
     state.events.append(stream.id, kept, context.now);
-    extractMetrics(state.metrics, group, kept);
+    extractMetrics(state.deps.metrics, group, kept);
     if (group.retentionDays !== undefined) state.events.expire(keyOf(group), expired);
     const count = (test: (time: number) => boolean): number => events.filter(({ time }) => test(time)).length;
     const [tooNew, tooOld, gone] = [

@@ -3,6 +3,7 @@ import type { EventSink } from '../../../core/aws-event.ts';
 import type { Cancel } from '../../../core/clock.ts';
 import type { ServiceDeps } from '../../../core/service.ts';
 import type { Store } from '../../../store/store.ts';
+import { countStatus } from '../execution-metrics.ts';
 import type { Execution } from '../executions/execution.ts';
 import type { Executions } from '../executions/executions.ts';
 import type { ExpressStarts } from '../executions/express-starts.ts';
@@ -126,6 +127,7 @@ export function createEngine(parts: EngineParts): Engine {
   };
 
   const announce = ({ execution }: Live): void => {
+    countStatus(parts.deps.metrics, execution);
     if (execution.type === 'STANDARD') putStatusEvent(parts.sink, execution, clock.now());
   };
 
