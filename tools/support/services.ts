@@ -15,6 +15,7 @@ export function makeServices(): readonly Service[] {
     clock: drivenClock(0),
     ids: seededIds(1),
     aws: { call: nobody },
+    metrics: { put: nobody, count: nobody },
     log: { info() {}, error() {} },
     endpoint: nobody,
     region: 'us-east-1',
