@@ -3,9 +3,11 @@ import { CreateFunctionCommand, type CreateFunctionCommandInput, LambdaClient } 
 import { zipSync } from 'fflate';
 import type { TestEmulator } from './emulator.ts';
 
-/** A zip archive of texts by their names. */
+/** A zip archive of texts by their names; the same texts make the same bytes. */
 export const zipOf = (files: Readonly<Record<string, string>>): Uint8Array =>
-  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])));
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])), {
+    mtime: '1990-01-01',
+  });
 
 /** How long a new or updated function needs until it can be called, in milliseconds of the clock. */
 export const PREPARATION = 1000;

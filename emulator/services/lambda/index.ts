@@ -22,9 +22,11 @@ import { updateFunctionCode } from './operations/update-function-code.ts';
 import { updateFunctionConfiguration } from './operations/update-function-configuration.ts';
 import type { Permissions } from './ports.ts';
 import { createPool } from './runtime/pool.ts';
+import { sweep } from './runtime/unpack.ts';
 import { createCheckpoints } from './sources/checkpoints.ts';
 import { createSources } from './sources/sources.ts';
 import type { LambdaState } from './state.ts';
+import { usedCode } from './versions.ts';
 
 function createState(deps: ServiceDeps<Store>, access: Permissions): LambdaState {
   const code = createCodeStore(deps.store);
@@ -101,6 +103,7 @@ export function createLambda(deps: ServiceDeps<Store>, access: Permissions): Ser
       return answer && Promise.resolve(answer);
     },
     start() {
+      sweep(deps.folder, usedCode(state));
       state.queue.start((invocation) => runAsync(state, invocation));
       state.sources.start();
     },

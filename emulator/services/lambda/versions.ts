@@ -66,14 +66,17 @@ export function publish(
   return { fn: { ...fn, lastVersion: number, versions: [...fn.versions, version] }, version };
 }
 
-/** Drops the code that no version of any function uses any more. */
-export function dropUnusedCode({ functions, code }: LambdaState, candidates: readonly string[]): void {
-  const used = new Set(
-    functions
-      .values()
-      .flatMap(({ latest, before, versions }) => [latest, before, ...versions].map((each) => each?.codeSha256)),
-  );
-  for (const sha256 of new Set(candidates)) if (!used.has(sha256)) code.delete(sha256);
+/** The code that any version of any function still uses, by its SHA-256. */
+export const usedCode = ({ functions }: LambdaState): readonly string[] =>
+  functions
+    .values()
+    .flatMap(({ latest, before, versions }) => [latest, ...(before ? [before] : []), ...versions])
+    .map(({ codeSha256 }) => codeSha256);
+
+/** Drops code, unless a version of a function still uses it. */
+export function dropUnusedCode(state: LambdaState, candidates: readonly string[]): void {
+  const used = new Set(usedCode(state));
+  for (const sha256 of new Set(candidates)) if (!used.has(sha256)) state.code.delete(sha256);
 }
 
 /** Puts a function whose `$LATEST` has changed, and lets go of what served before it. */

@@ -6,8 +6,8 @@ import { asRole } from '../role.ts';
 
 /** How long lines are gathered before they are written. */
 const GATHER_MILLISECONDS = 50;
-/** A line of CloudWatch Logs holds 256 KB, of which 26 bytes are not the message. */
-const LINE_LIMIT = 262_118;
+/** A line of CloudWatch Logs holds 256 KB, of which 26 bytes are not the message; and the newline. */
+const LINE_LIMIT = 262_117;
 /** PutLogEvents takes so much in one call. */
 const BATCH_EVENTS = 10_000;
 const BATCH_BYTES = 1_048_576;
@@ -56,6 +56,8 @@ export function createLogWriter({ aws, clock }: ServiceDeps, version: FunctionVe
   const caller = asRole(version.role, version);
   const names = { logGroupName: version.logging.group, logStreamName: stream };
   const options = { region: version.region, accountId: version.accountId };
+  // Lines of the text format keep their newline in CloudWatch Logs.
+  const ending = version.logging.format === 'Text' ? '\n' : '';
   let events: LogEvent[] = [];
   let cancel: Cancel | undefined;
   let isReady = false;
@@ -100,7 +102,7 @@ export function createLogWriter({ aws, clock }: ServiceDeps, version: FunctionVe
   return {
     write(line) {
       if (line === '') return;
-      events.push({ timestamp: clock.now(), message: cut(line) });
+      events.push({ timestamp: clock.now(), message: cut(line) + ending });
       cancel ??= clock.at(clock.now() + GATHER_MILLISECONDS, () => void flush());
     },
     flush,

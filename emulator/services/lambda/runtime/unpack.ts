@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { AwsError } from '../../../core/aws-error.ts';
@@ -39,12 +39,23 @@ function endLookup(folder: string): void {
   renameSync(`${manifest}.part`, manifest);
 }
 
+const nameOf = (sha256: string): string => Buffer.from(sha256, 'base64').toString('hex').slice(0, 32);
+
+/** Removes what lies unpacked and is no longer any function's code. Nothing may be running. */
+export function sweep(folder: string, used: readonly string[]): void {
+  if (!existsSync(folder)) return;
+  const names = new Set(used.map(nameOf));
+  for (const name of readdirSync(folder))
+    if (/^[0-9a-f]{32}/.test(name) && !names.has(name))
+      rmSync(path.join(folder, name), { recursive: true, force: true });
+}
+
 /**
  * Unpacks a zip once per content; a crash in between leaves nothing half done under the final name.
  * @returns the folder, without symbolic links in its path
  */
 export function unpack(bytes: Uint8Array, sha256: string, folder: string): string {
-  const target = path.join(folder, Buffer.from(sha256, 'base64').toString('hex').slice(0, 32));
+  const target = path.join(folder, nameOf(sha256));
   if (!existsSync(target)) {
     const building = `${target}.part`;
     rmSync(building, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { InvokeCommand, type InvokeCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
 import { type TestEmulator, testEmulator } from '../../../../support/emulator.ts';
-import { createFunction } from '../../../../support/lambda.ts';
+import { createFunction, zipOf } from '../../../../support/lambda.ts';
 
 let emulator: TestEmulator;
 let lambda: LambdaClient;
@@ -59,11 +59,36 @@ describe('what a function answers', () => {
     });
   });
 
-  it('ES modules, nested handlers and callbacks of earlier runtimes', async () => {
-    const callback = await made('exports.handler = (event, _, done) => setTimeout(() => done(null, event), 5)', {
-      Runtime: 'nodejs22.x',
-    });
-    expect((await call(callback, 5)).json).toBe(5);
+  it('through the callback of earlier runtimes', async () => {
+    const code = 'exports.handler = (event, _, done) => setTimeout(() => done(null, event), 5)';
+    expect((await call(await made(code, { Runtime: 'nodejs22.x' }), 5)).json).toBe(5);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['an ES module', { 'index.mjs': 'await 0; export const handler = async () => 1' }, 'index.handler'],
+    [
+      'a package of modules',
+      { 'package.json': '{"type":"module"}', 'index.js': 'export const handler = async () => 1' },
+      'index.handler',
+    ],
+    ['a default export', { 'index.mjs': 'export default { handler: async () => 1 }' }, 'index.handler'],
+    ['a folder and a nested export', { 'a/b.js': 'exports.c = { d: async () => 1 }' }, 'a/b.c.d'],
+    [
+      'its own packages',
+      { 'index.js': 'exports.handler = async () => require("one")', 'node_modules/one/index.js': 'module.exports = 1' },
+      'index.handler',
+    ],
+    [
+      "AWS's SDK, which the runtime brings",
+      {
+        'index.mjs':
+          'import { SQSClient } from "@aws-sdk/client-sqs"; export const handler = async () => (SQSClient ? 1 : 0)',
+      },
+      'index.handler',
+    ],
+  ])('from %s', async (_, files, Handler) => {
+    const name = await made('', { Handler, Code: { ZipFile: zipOf(files) } });
+    expect((await call(name)).json).toBe(1);
   });
 });
 
