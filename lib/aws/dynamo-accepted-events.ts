@@ -2,6 +2,7 @@ import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
+  GetItemCommand,
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -14,7 +15,7 @@ import {
 } from '../accepted/accepted-events.ts';
 
 /** The table's key: `id`. `state` is `claimed` or `accepted`; `lapses` and `expires` are seconds since 1970. */
-const itemKey = ({ tenant, id }: EventKey) => ({ id: { S: `${tenant}#${id}` } });
+const itemKey = ({ tenant, id }: Pick<EventKey, 'tenant' | 'id'>) => ({ id: { S: `${tenant}#${id}` } });
 
 /** `AcceptedEvents` in a table with the key `id`, whose time to live is `expires`. */
 export class DynamoAcceptedEvents implements AcceptedEvents {
@@ -60,6 +61,14 @@ export class DynamoAcceptedEvents implements AcceptedEvents {
       if (error.Item?.fingerprint?.S !== key.fingerprint) return 'conflict';
       return error.Item.state?.S === 'accepted' ? 'repeated' : 'running';
     }
+  }
+
+  /** Whether the tenant's event was accepted, or is being so. */
+  async has(tenant: string, id: string): Promise<boolean> {
+    const { Item } = await this.#client.send(
+      new GetItemCommand({ TableName: this.#table, Key: itemKey({ tenant, id }) }),
+    );
+    return Item !== undefined;
   }
 
   async confirm(key: EventKey): Promise<void> {

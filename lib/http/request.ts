@@ -10,6 +10,8 @@ export interface HttpRequest {
   /** The bytes that were sent; signatures are over these. */
   readonly body: Buffer;
   readonly correlationId: string;
+  /** Where the API was asked, such as `https://api.example.com`. */
+  readonly origin: string;
   /** What the authorizer said of the caller; empty where the route has none. */
   readonly caller: Readonly<Record<string, string>>;
 }
@@ -38,6 +40,7 @@ export function readRequest(event: APIGatewayProxyEventV2): HttpRequest {
     query: event.queryStringParameters ?? {},
     body,
     correlationId: correlationIdOf(event),
+    origin: `https://${event.requestContext.domainName}`,
     caller: authorizer?.lambda ?? {},
   };
 }
