@@ -1,4 +1,5 @@
 import { ExecutionAlreadyExists, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { wholeSeconds } from '../replays/whole-seconds.ts';
 
 /** A window of an archive, to be replayed to some rules of its bus once the archive surely holds it. */
 export interface WindowReplay {
@@ -8,6 +9,7 @@ export interface WindowReplay {
   readonly busArn: string;
   /** Names. */
   readonly rules: readonly string[];
+  /** Widened to whole seconds. */
   readonly from: Date;
   readonly to: Date;
 }
@@ -23,9 +25,10 @@ export class WindowReplays {
   }
 
   /** @returns the execution's ARN */
-  async start({ replayName, archiveArn, busArn, rules, from, to }: WindowReplay): Promise<string> {
+  async start({ replayName, archiveArn, busArn, rules, ...window }: WindowReplay): Promise<string> {
     const prefix = `${busArn.replace(':event-bus/', ':rule/')}/`;
-    const input = { replayName, archiveArn, busArn, ruleArns: rules.map((rule) => `${prefix}${rule}`), from, to };
+    const ruleArns = rules.map((rule) => `${prefix}${rule}`);
+    const input = { replayName, archiveArn, busArn, ruleArns, ...wholeSeconds(window.from, window.to) };
     try {
       const { executionArn = '' } = await this.#client.send(
         new StartExecutionCommand({

@@ -59,8 +59,8 @@ export async function disableSubscription(
 }
 
 /**
- * Starts deliveries again and replays exactly the paused window to exactly this rule. Events at its edges may come
- * twice, with the same id. Harmless when repeated.
+ * Starts deliveries again and replays exactly the paused window to exactly this rule. An event of the very second
+ * in which the pause began or ended may come twice, with the same id. Harmless when repeated.
  * @throws NotFoundError, StateError, ChangedError
  */
 export async function resumeSubscription(tenant: string, id: string, ports: ResumePorts): Promise<Subscription> {
