@@ -85,21 +85,14 @@ export class RangeIndex implements ValueIndex<Range> {
   }
 
   #layOut(): void {
-    const recent = this.#recent.sort((a, b) => a.low - b.low);
-    const merged: Entry[] = [];
-    let next = 0;
-    for (const entry of this.#sorted) {
-      for (; next < recent.length && (recent[next]?.low ?? 0) < entry.low; next++)
-        merged.push(...recent.slice(next, next + 1));
-      if (entry.probe !== undefined) merged.push(entry);
-    }
-    merged.push(...recent.slice(next));
-    this.#sorted = merged;
+    const sorted = merge(this.#sorted, this.#recent);
+    this.#sorted = sorted;
     this.#recent = [];
     this.#removed = 0;
-    this.#lows = Float64Array.from(merged, ({ low }) => low);
-    this.#highest = new Float64Array(merged.length);
-    this.#raise(0, merged.length);
+    this.#lows = new Float64Array(sorted.length);
+    this.#highest = new Float64Array(sorted.length);
+    for (let at = 0; at < sorted.length; at++) this.#lows[at] = sorted[at]?.low ?? 0;
+    this.#raise(0, sorted.length);
   }
 
   /** Notes the highest end of a stretch at its root. */
@@ -111,4 +104,19 @@ export class RangeIndex implements ValueIndex<Range> {
     this.#highest[root] = highest;
     return highest;
   }
+}
+
+/** Sorted entries, less those removed, and some more. */
+function merge(sorted: readonly Entry[], added: Entry[]): Entry[] {
+  added.sort((a, b) => a.low - b.low);
+  const merged: Entry[] = [];
+  let next = 0;
+  for (const entry of sorted) {
+    if (entry.probe === undefined) continue;
+    for (let other = added[next]; other !== undefined && other.low < entry.low; other = added[++next])
+      merged.push(other);
+    merged.push(entry);
+  }
+  for (let other = added[next]; other !== undefined; other = added[++next]) merged.push(other);
+  return merged;
 }
