@@ -119,6 +119,23 @@ const event = fc.letrec<{ object: string; value: string }>((tie) => ({
 export const arbitraryPattern: fc.Arbitrary<string> = pattern.fields.filter((json) => !isTooComplex(json));
 export const arbitraryEvent: fc.Arbitrary<string> = event.object;
 
+/** Few fields and few values, so that many rules share conditions; some fields under an array of objects. */
+const plainName = fc.constantFrom('a', 'b', 'c', 'd');
+const plainValue = fc.constantFrom('"x"', '"y"', '"z"', '1');
+const plainAlternatives = fc.oneof(
+  { weight: 6, arbitrary: fc.array(plainValue, { minLength: 1, maxLength: 2 }).map(list) },
+  { weight: 1, arbitrary: fc.constantFrom('[{"anything-but":"x"}]', '[{"exists":false}]', '[{"exists":true}]') },
+);
+const plainObject = (value: fc.Arbitrary<string>) =>
+  fc.uniqueArray(fc.tuple(plainName, value), { minLength: 1, maxLength: 4, selector: ([key]) => key });
+
+export const plainPattern: fc.Arbitrary<string> = fc
+  .tuple(plainObject(plainAlternatives), fc.option(plainObject(plainAlternatives), { freq: 1 }))
+  .map(([fields, inner]) => object(inner === null ? fields : [...fields, ['l', object(inner)]]));
+export const plainEvent: fc.Arbitrary<string> = fc
+  .tuple(plainObject(plainValue), fc.array(plainObject(plainValue).map(object), { maxLength: 3 }).map(list))
+  .map(([fields, inner]) => object([...fields, ['l', inner]]));
+
 function isTooComplex(json: string): boolean {
   try {
     parsePattern(json);
