@@ -2,6 +2,7 @@ import type { ServiceDeps } from '../../../core/service.ts';
 import type { CodeStore } from '../code-store.ts';
 import { type FunctionVersion, functionKey } from '../function.ts';
 import { checkRunnable } from '../runtimes.ts';
+import { createPace } from './pace.ts';
 import { runInSlot } from './run-in-slot.ts';
 import { createRunning } from './running.ts';
 import { openSlot, type Slot } from './slot.ts';
@@ -42,13 +43,15 @@ export interface Pool {
 /** Threads cost memory: more than so many environments of all functions wait for one another. */
 const ENVIRONMENTS = 96;
 /** Environments that may load their handlers at the same time. */
-const STARTING_AT_A_TIME = 4;
+const STARTING_AT_A_TIME = 2;
 const IDLE_MILLISECONDS = 5 * 60_000;
 
 /** Who waits for an environment: a new one, or one that gets free before. */
 interface Waiter {
   readonly key: string;
   readonly version: FunctionVersion;
+  /** Of `performance.now()`. */
+  readonly since: number;
   readonly resolve: (slot: Slot) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -58,14 +61,18 @@ export function createPool(deps: ServiceDeps, code: CodeStore): Pool {
   const { clock } = deps;
   const idle = new Map<string, Slot[]>();
   const busy = new Set<Slot>();
+  /** Environments by function, at work or idle. */
+  const alive = new Map<string, number>();
+  /** When a function had its last environment started. */
+  const grown = new Map<string, number>();
   const waiters: Waiter[] = [];
   const running = createRunning();
   let total = 0;
   let starting = 0;
   let stopped = false;
 
-  const drop = (slot: Slot): void => {
-    total--;
+  const drop = (key: string, slot: Slot): void => {
+    count(key, -1);
     void slot.log.flush();
     slot.environment.stop().catch(() => undefined);
     pump();
@@ -75,7 +82,7 @@ export function createPool(deps: ServiceDeps, code: CodeStore): Pool {
     const kept = slots.filter(isKept);
     if (kept.length > 0) idle.set(key, kept);
     else idle.delete(key);
-    for (const slot of slots) if (!kept.includes(slot)) drop(slot);
+    for (const slot of slots) if (!kept.includes(slot)) drop(key, slot);
   };
   const reap = (): void => {
     const limit = clock.now() - IDLE_MILLISECONDS;
@@ -103,22 +110,40 @@ export function createPool(deps: ServiceDeps, code: CodeStore): Pool {
     keep(key, (slot) => slot !== slots?.[0]);
     return true;
   };
+  /** Whether an environment may be started for who waits: the first of a function at once, more at a pace. */
+  const mayStart = ({ key, since }: Waiter): boolean =>
+    !alive.has(key) || pace.mayGrow(Math.max(since, grown.get(key) ?? 0));
   /** Starts environments for those who wait, a few at a time: more would only slow one another down. */
   const pump = (): void => {
-    while (!stopped && starting < STARTING_AT_A_TIME && waiters.length > 0 && hasRoom()) {
-      const waiter = waiters.shift();
-      if (waiter) void open(waiter);
+    while (!stopped && starting < STARTING_AT_A_TIME) {
+      const at = waiters.findIndex(mayStart);
+      if (at < 0 || !hasRoom()) break;
+      for (const waiter of waiters.splice(at, 1)) void open(waiter);
     }
+    if (waiters.length > 0 && !stopped) pace.keepLooking();
   };
-  const open = async ({ version, resolve, reject }: Waiter): Promise<void> => {
+  const pace = createPace(() => {
+    pump();
+    return waiters.length > 0 && !stopped;
+  });
+  /** Counts an environment of a function in or out. */
+  const count = (key: string, more: 1 | -1): void => {
+    total += more;
+    alive.set(key, (alive.get(key) ?? 0) + more);
+    if (alive.get(key) !== 0) return;
+    alive.delete(key);
+    grown.delete(key);
+  };
+  const open = async ({ key, version, resolve, reject }: Waiter): Promise<void> => {
     starting++;
-    total++;
+    count(key, 1);
+    grown.set(key, performance.now());
     try {
       const slot = await openSlot(deps, code, version);
       resolve(slot);
       await slot.environment.initialised;
     } catch (error) {
-      total--;
+      count(key, -1);
       reject(error);
     }
     starting--;
@@ -128,7 +153,7 @@ export function createPool(deps: ServiceDeps, code: CodeStore): Pool {
     busy.delete(slot);
     slot.usedAt = clock.now();
     if (stopped || !slot.environment.isAlive()) {
-      drop(slot);
+      drop(key, slot);
       return;
     }
     const { version, revision } = slot.version;
@@ -141,7 +166,7 @@ export function createPool(deps: ServiceDeps, code: CodeStore): Pool {
   };
   const obtain = (key: string, version: FunctionVersion): Promise<Slot> =>
     new Promise((resolve, reject) => {
-      waiters.push({ key, version, resolve, reject });
+      waiters.push({ key, version, since: performance.now(), resolve, reject });
       pump();
     });
 
