@@ -6,6 +6,8 @@ import type { LambdaState } from './state.ts';
 
 export const PRINCIPAL = 'lambda.amazonaws.com';
 
+export const CANNOT_ASSUME = 'The role defined for the function cannot be assumed by Lambda.';
+
 type Owner = Pick<FunctionVersion, 'accountId' | 'region' | 'name'>;
 
 /** The session of a function's role bears its name; STS takes none of a single character. */
@@ -23,11 +25,7 @@ export async function checkAssumable({ deps }: LambdaState, role: string, owner:
   try {
     await deps.aws.call(caller, 'sts', 'AssumeRole', { RoleArn: role, RoleSessionName: sessionName(owner) });
   } catch (cause) {
-    throw new AwsError(
-      'InvalidParameterValueException',
-      'The role defined for the function cannot be assumed by Lambda.',
-      { cause },
-    );
+    throw new AwsError('InvalidParameterValueException', CANNOT_ASSUME, { cause });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Instant } from '../../../core/clock.ts';
 import type { ServiceDeps } from '../../../core/service.ts';
 import type { CodeStore } from '../code-store.ts';
 import { type FunctionVersion, functionArn } from '../function.ts';
-import { PRINCIPAL, sessionName } from '../role.ts';
+import { CANNOT_ASSUME, PRINCIPAL, sessionName } from '../role.ts';
 import { type Environment, startEnvironment } from './environment.ts';
 import { createLogWriter, type LogWriter } from './log-writer.ts';
 import { unpack } from './unpack.ts';
@@ -35,13 +35,17 @@ const endOf = ({ Expiration }: Credentials): Instant => Expiration?.getTime() ??
 async function credentialsOf({ aws }: ServiceDeps, version: FunctionVersion): Promise<Credentials> {
   const caller = serviceCaller(PRINCIPAL, version.accountId, functionArn(version, version.name));
   const input = { RoleArn: version.role, RoleSessionName: sessionName(version) };
-  const { Credentials: credentials = {} } = await aws.call<{ Credentials?: Credentials }>(
-    caller,
-    'sts',
-    'AssumeRole',
-    input,
-  );
-  return credentials;
+  try {
+    const { Credentials: credentials = {} } = await aws.call<{ Credentials?: Credentials }>(
+      caller,
+      'sts',
+      'AssumeRole',
+      input,
+    );
+    return credentials;
+  } catch (cause) {
+    throw new AwsError('AccessDeniedException', CANNOT_ASSUME, { status: 403, cause });
+  }
 }
 
 /** Variables of new credentials where the old ones end soon. */
@@ -52,7 +56,7 @@ export async function freshCredentials(deps: ServiceDeps, slot: Slot): Promise<R
   return credentialVariables(credentials);
 }
 
-/** @throws AwsError `AccessDenied` where the role is gone or no longer trusts Lambda, `ServiceException` where the code is gone */
+/** @throws AwsError `AccessDeniedException` where the role is gone or no longer trusts Lambda, `ServiceException` where the code is gone */
 export async function openSlot(deps: ServiceDeps, code: CodeStore, version: FunctionVersion): Promise<Slot> {
   const { clock, ids } = deps;
   const bytes = code.get(version.codeSha256);

@@ -1,4 +1,5 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { DeleteRoleCommand, DeleteRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { InvokeCommand, type InvokeCommandInput, LambdaClient } from '@aws-sdk/client-lambda';
 import { type TestEmulator, testEmulator } from '../../../../support/emulator.ts';
 import { createFunction, zipOf } from '../../../../support/lambda.ts';
@@ -372,6 +373,18 @@ describe('what is refused', () => {
     await expect(refused).rejects.toMatchObject({
       name,
       message: typeof message === 'string' ? message : expect.stringMatching(message),
+    });
+  });
+
+  it('a role that is gone', async () => {
+    const name = await made('');
+    const iam = new IAMClient(emulator.client);
+    const RoleName = `f${serial}-role`;
+    await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: 'own' }));
+    await iam.send(new DeleteRoleCommand({ RoleName }));
+    await expect(call(name)).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: 'The role defined for the function cannot be assumed by Lambda.',
     });
   });
 
