@@ -5,6 +5,7 @@ interface Benchmark {
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   match: () => import('./match.ts'),
+  states: () => import('./states.ts'),
 };
 
 const [name, ...args] = process.argv.slice(2);

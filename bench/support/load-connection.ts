@@ -10,11 +10,15 @@ export interface LoadConnection {
   close(): void;
 }
 
-const SCOPES: Readonly<Record<string, string>> = { AWSEvents: 'events', AmazonSQS: 'sqs' };
+const SCOPES: Readonly<Record<string, string>> = {
+  AWSEvents: 'events',
+  AWSStepFunctions: 'states',
+  AmazonSQS: 'sqs',
+};
 
 const headOf = (host: string, target: string, length: number): string => {
   const service = SCOPES[target.split('.')[0] ?? ''] ?? '';
-  const type = service === 'sqs' ? '1.0' : '1.1';
+  const type = service === 'events' ? '1.1' : '1.0';
   return (
     `POST / HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/x-amz-json-${type}\r\nX-Amz-Target: ${target}\r\n` +
     `Authorization: AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0\r\n` +
