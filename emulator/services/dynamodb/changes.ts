@@ -2,6 +2,7 @@ import { AwsError } from '../../core/aws-error.ts';
 import { meets, meetsAllLegacy } from './conditions.ts';
 import { invalidValues, validation } from './errors.ts';
 import { project } from './projections.ts';
+import { isTooDeep, TOO_DEEP } from './request-limits.ts';
 import type { DeleteRequest, PutRequest, UpdateRequest } from './requests.ts';
 import type { DynamoDbState } from './state.ts';
 import { namesOf, type Table } from './table.ts';
@@ -63,6 +64,7 @@ export function changeOfUpdate(state: DynamoDbState, table: Table, request: Upda
   checkCondition(table, request, before, returnItem);
   const after = applyUpdate(request, before ?? request.Key);
   checkIndexKeys(table, after);
+  if (isTooDeep(after)) throw validation(TOO_DEEP);
   if (itemSize(after) > LARGEST_ITEM) throw validation('Item size to update has exceeded the maximum allowed size');
   return { table, place, before, after };
 }

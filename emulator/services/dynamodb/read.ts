@@ -126,7 +126,12 @@ export function rangeOf(
 ): { readonly hash: ItemKey; readonly bounds: Bounds } {
   const [hashName = '', rangeName] = namesOf(keys);
   const count = Object.keys(conditions).length;
-  if (rangeName === undefined && count > 1) throw validation('Query key condition not supported');
+  const most = rangeName === undefined ? 1 : 2;
+  if (count > most) {
+    throw validation(
+      `The number of query conditions (${count}) exceeds the number of key attributes defined in the schema (${most})`,
+    );
+  }
   for (const name of [hashName, rangeName]) {
     if (name === undefined) continue;
     const condition = conditions[name];

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { AwsError } from '../../core/aws-error.ts';
 import type { Expression, LegacyConditions, Path } from './conditions.ts';
+import { limitProblem } from './request-limits.ts';
+import { reworded } from './request-words.ts';
 import { type KeyElement, nameOnly, type Projection, type Throughput } from './table.ts';
 import type { UpdateSection } from './updates.ts';
 import type { Item } from './values.ts';
@@ -10,7 +12,7 @@ export type MemberType = string | { readonly type: string; readonly [constraint:
 
 interface Checked {
   readonly types: Readonly<Record<string, MemberType>>;
-  readonly custom?: (data: never, store: object) => string | undefined;
+  readonly custom?: (data: object, store: object) => string | undefined;
 }
 interface Checks {
   checkTypes(data: object, types: object): object;
@@ -150,17 +152,24 @@ interface DynaliteError {
 /** dynalite measures strings in UTF-16; sizes are checked here instead. */
 const STORE = { options: { maxItemSize: Number.POSITIVE_INFINITY } };
 
+/** Key conditions are counted against the table's schema, which a request alone does not know. */
+const NOT_HERE = 'Conditions can be of length 1 or 2 only';
+
 function run(data: object, { types, custom }: Checked): object {
+  const all: Checked['custom'] = (request, store) => {
+    const problem = limitProblem(request as Parameters<typeof limitProblem>[0]) ?? custom?.(request, store);
+    return problem === NOT_HERE && 'KeyConditionExpression' in request ? undefined : problem;
+  };
   const checks = part<Checks>('index');
   try {
     const checked = checks.checkTypes(structuredClone(data), types);
-    checks.checkValidations(checked, types, custom, STORE);
+    checks.checkValidations(checked, types, all, STORE);
     return checked;
   } catch (error) {
     const { body } = error as DynaliteError;
     if (!body) throw error;
     const code = body.__type.slice(body.__type.indexOf('#') + 1);
-    throw new AwsError(code, body.message ?? body.Message ?? '', { cause: error });
+    throw new AwsError(code, reworded(body.message ?? body.Message ?? '', data), { cause: error });
   }
 }
 
@@ -170,8 +179,20 @@ function run(data: object, { types, custom }: Checked): object {
  * @param data the JSON body
  * @throws AwsError `ValidationException`, `SerializationException`
  */
-export const checkRequest = <K extends keyof Requests>(operation: K, data: object): Requests[K] =>
-  run(withName(data), part<Checked>(operation)) as Requests[K];
+export function checkRequest<K extends keyof Requests>(operation: K, data: object): Requests[K] {
+  const checked = part<Checked>(operation);
+  const named = withName(data);
+  if (operation === 'createTable') return run(named, checked) as Requests[K];
+  return run(named, { ...checked, types: withShortName(checked.types, named) }) as Requests[K];
+}
+
+/** Where a table is only looked for, any name will do by now; an empty one is told nothing but that. */
+function withShortName(types: Types, { TableName }: { readonly TableName?: unknown }): Types {
+  const type = types.TableName;
+  if (typeof type !== 'object') return types;
+  const { regex, ...others } = type;
+  return { ...types, TableName: { ...others, ...(TableName === '' ? {} : { regex }), lengthGreaterThanOrEqual: 1 } };
+}
 
 /** dynalite knows tables by name only; AWS takes ARNs as well. */
 function withName(data: object): object {

@@ -58,6 +58,9 @@ function changesOf(state: DynamoDbState, input: Raw, request: BatchWriteRequest,
 export const batchWriteItem: Operation<DynamoDbState, Raw, object> = {
   resource: forTables,
   handle(state, input, context) {
+    // Of this operation DynamoDB still says so in words of its own.
+    if (input.RequestItems && Object.keys(input.RequestItems).length === 0)
+      throw validation('The requestItems parameter is required for BatchWriteItem');
     const request = checkRequest('batchWriteItem', input);
     const changes = changesOf(state, input, request, context);
     state.deps.store.atomic(() => {
