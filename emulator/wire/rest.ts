@@ -21,12 +21,17 @@ interface Route {
   readonly literals: number;
 }
 
+/** S3's list of directory buckets has the same address as that of buckets, at an endpoint of its own. */
+const ELSEWHERE = new Set(['ListDirectoryBuckets']);
+
 const routesOf = new WeakMap<ServiceModel, readonly Route[]>();
 
 function routes(model: ServiceModel): readonly Route[] {
   const known = routesOf.get(model);
   if (known) return known;
-  const made = Object.entries(model.operations).map(([name, operation]) => route(name, operation, model));
+  const made = Object.entries(model.operations)
+    .filter(([name]) => !ELSEWHERE.has(name))
+    .map(([name, operation]) => route(name, operation, model));
   // S3's superseded operations share the address of their successors, whose names are longer.
   made.sort(
     (a, b) =>

@@ -10,8 +10,8 @@ import {
   RollbackStackCommand,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
-import { type TestEmulator, testEmulator } from '../../../../support/emulator.ts';
-import { stackDriver } from '../../../../support/stack-driver.ts';
+import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
+import { stackDriver } from '../../../../../support/stack-driver.ts';
 
 const queue = (Properties: object = {}, more: object = {}) => ({ Type: 'AWS::SQS::Queue', Properties, ...more });
 const template = (Resources: object): string => JSON.stringify({ Resources });

@@ -1,6 +1,6 @@
 import { CloudFormationClient, ListExportsCommand, ListImportsCommand } from '@aws-sdk/client-cloudformation';
-import { type TestEmulator, testEmulator } from '../../../../support/emulator.ts';
-import { stackDriver } from '../../../../support/stack-driver.ts';
+import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
+import { stackDriver } from '../../../../../support/stack-driver.ts';
 
 let emulator: TestEmulator;
 let client: CloudFormationClient;

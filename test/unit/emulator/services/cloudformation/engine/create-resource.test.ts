@@ -1,0 +1,96 @@
+import { type Capability, CloudFormationClient, UpdateStackCommand } from '@aws-sdk/client-cloudformation';
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
+import { stackDriver } from '../../../../../support/stack-driver.ts';
+
+let emulator: TestEmulator;
+let client: CloudFormationClient;
+let sqs: SQSClient;
+let stacks: ReturnType<typeof stackDriver>;
+let serial = 0;
+
+beforeAll(async () => {
+  emulator = await testEmulator();
+  client = new CloudFormationClient(emulator.client);
+  sqs = new SQSClient(emulator.client);
+  stacks = stackDriver(emulator, client);
+});
+afterAll(() => emulator.stop());
+
+const name = (): string => `stack${++serial}`;
+const template = (Resources: object, more: object = {}): string => JSON.stringify({ Resources, ...more });
+const queue = (Properties: object = {}, more: object = {}) => ({ Type: 'AWS::SQS::Queue', Properties, ...more });
+
+describe('a stack that cannot be made', () => {
+  it('takes back what it had, and says why', async () => {
+    const StackName = name();
+    const Bad = queue({ VisibilityTimeout: 99999 }, { DependsOn: 'Good' });
+    const stack = await stacks.create({ StackName, TemplateBody: template({ Good: queue(), Bad }) });
+    expect(stack.StackStatus).toBe('ROLLBACK_COMPLETE');
+    expect((await stacks.story(StackName)).slice(-6)).toEqual([
+      'Bad CREATE_IN_PROGRESS',
+      'Bad CREATE_FAILED Properties validation failed for resource Bad with message:\n#/VisibilityTimeout: failed validation constraint for keyword [maximum]',
+      `${StackName} ROLLBACK_IN_PROGRESS The following resource(s) failed to create: [Bad]. Rollback requested by user.`,
+      'Good DELETE_IN_PROGRESS',
+      'Good DELETE_COMPLETE',
+      `${StackName} ROLLBACK_COMPLETE`,
+    ]);
+    expect(await stacks.resources(StackName)).toEqual({ Bad: 'CREATE_FAILED', Good: 'DELETE_COMPLETE' });
+    const update = new UpdateStackCommand({ StackName, TemplateBody: template({ Good: queue() }) });
+    await expect(client.send(update)).rejects.toThrow(
+      `Stack:${stack.StackId} is in ROLLBACK_COMPLETE state and can not be updated.`,
+    );
+  });
+
+  it.each<['DELETE' | 'DO_NOTHING', string, object]>([
+    ['DO_NOTHING', 'CREATE_FAILED', { Bad: 'CREATE_FAILED', Good: 'CREATE_COMPLETE' }],
+    ['DELETE', 'DELETE_COMPLETE', { Bad: 'CREATE_FAILED', Good: 'DELETE_COMPLETE' }],
+  ])('does as OnFailure says: %s', async (OnFailure, status, resources) => {
+    const TemplateBody = template({ Good: queue(), Bad: queue({ Foo: 1 }, { DependsOn: 'Good' }) });
+    const stack = await stacks.create({ StackName: name(), TemplateBody, OnFailure });
+    expect(stack.StackStatus).toBe(status);
+    expect(await stacks.resources(stack.StackId ?? '')).toEqual(resources);
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'a name that is taken',
+      queue({ QueueName: 'taken' }),
+      "Resource handler returned message: \"Resource of type 'AWS::SQS::Queue' with identifier",
+    ],
+    [
+      'a refusal of the service',
+      queue({ QueueName: 'a b' }),
+      'Resource handler returned message: "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length (Service: Sqs, Status Code: 400',
+    ],
+    [
+      'a type that this emulator lacks',
+      { Type: 'AWS::EC2::Instance' },
+      'Resource type AWS::EC2::Instance is not supported by this emulator',
+    ],
+    ['an import of nothing', queue({ QueueName: { 'Fn::ImportValue': 'nothing' } }), 'No export named nothing found.'],
+  ])('%s', async (_what, resource, reason) => {
+    await sqs.send(new CreateQueueCommand({ QueueName: 'taken' }));
+    const StackName = name();
+    await stacks.create({ StackName, TemplateBody: template({ Bad: resource }) });
+    expect((await stacks.story(StackName)).join('\n')).toContain(reason);
+  });
+
+  it('fails where a role may not do what the template asks for', async () => {
+    const trust = {
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Principal: { Service: 'cloudformation.amazonaws.com' }, Action: 'sts:AssumeRole' },
+      ],
+    };
+    const Role = { Type: 'AWS::IAM::Role', Properties: { RoleName: 'weak', AssumeRolePolicyDocument: trust } };
+    const Capabilities: Capability[] = ['CAPABILITY_NAMED_IAM'];
+    await stacks.create({ StackName: name(), TemplateBody: template({ Role }), Capabilities });
+    const StackName = name();
+    const RoleARN = 'arn:aws:iam::000000000000:role/weak';
+    await stacks.create({ StackName, TemplateBody: template({ Queue: queue() }), RoleARN });
+    expect((await stacks.story(StackName))[2]).toMatch(
+      /^Queue CREATE_FAILED Resource handler returned message: "User: arn:aws:sts::000000000000:assumed-role\/weak\/AWSCloudFormation is not authorized to perform: sqs:GetQueueUrl .*HandlerErrorCode: AccessDenied\)$/,
+    );
+  });
+});
