@@ -1,4 +1,4 @@
-import { createMatcher, parsePattern } from '../../../../emulator/pattern/index.ts';
+import { createMatcher, parsePattern } from '../../../../../emulator/pattern/index.ts';
 
 const order = JSON.stringify({
   source: 'shop',
