@@ -17,7 +17,7 @@ import { checkAccess } from '../sources/check-access.ts';
 import { checkIdle, type Mapping, mappingArn, mappingKey, mappingOf, type SourceKind } from '../sources/mapping.ts';
 import { presented } from '../sources/present.ts';
 import { mappingSettings } from '../sources/settings.ts';
-import { functionOf, type LambdaState } from '../state.ts';
+import { forFunction, functionOf, type LambdaState } from '../state.ts';
 import { checkTags } from '../tags.ts';
 import { PREPARATION_MILLISECONDS } from '../versions.ts';
 
@@ -64,6 +64,7 @@ export const createEventSourceMapping: Operation<
   CreateEventSourceMappingCommandInput,
   EventSourceMappingConfiguration
 > = {
+  conditionKeys: ({ FunctionName }, context) => ({ 'lambda:functionarn': forFunction({ FunctionName }, context) }),
   async handle(state, input, context) {
     const { fn, named } = functionOf(state, { FunctionName: input.FunctionName }, context);
     const version = versionOf(fn, named);
