@@ -5,6 +5,8 @@ interface Benchmark {
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   match: () => import('./match.ts'),
+  replay: () => import('./replay.ts'),
+  route: () => import('./route.ts'),
   states: () => import('./states.ts'),
 };
 

@@ -32,5 +32,7 @@ export const globalArn = (service: string, accountId: string, resource: string):
   `arn:aws:${service}::${accountId}:${resource}`;
 
 /** The key under which a service files a resource: account, region, then its own name. */
-export const placeKey = ({ accountId, region }: Place, ...names: string[]): string =>
-  [accountId, region, ...names].join('/');
+export function placeKey({ accountId, region }: Place, ...names: string[]): string {
+  const [name] = names;
+  return names.length === 1 ? `${accountId}/${region}/${name}` : [accountId, region, ...names].join('/');
+}

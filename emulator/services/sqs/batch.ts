@@ -46,7 +46,8 @@ export function eachEntry<E extends Entry, R extends object>(
   for (const entry of entries) {
     const Id = entry.Id ?? '';
     try {
-      Successful.push({ Id, ...act(entry) });
+      // Assigned, not spread: a result may work out members when they are looked at.
+      Successful.push(Object.assign(act(entry), { Id }));
     } catch (error) {
       if (!isAwsError(error)) throw error;
       Failed.push({ Id, SenderFault: true, Code: error.code, Message: error.message });

@@ -2,22 +2,41 @@ import { hash } from 'node:crypto';
 
 /** What is asked of a message body more than once while it is sent to several queues. */
 export interface BodyFacts {
+  /** Worked out when it is first asked for: an AWS service that sends a message does not look at it. */
   readonly md5: string;
   readonly bytes: number;
   /** It holds characters that SQS does not take. */
   readonly forbidden: boolean;
 }
 
-/** U+FFFE, U+FFFF and most control characters are not XML, and so not SQS. */
-const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
+/** Most control characters, U+FFFE and U+FFFF are not XML, and so not SQS; neither is half a surrogate pair. */
+const FORBIDDEN = /[^\t\n\r\u0020-\ufffd]/;
 
-const MOST = 64;
-const recent = new Map<string, BodyFacts>();
+class Facts implements BodyFacts {
+  readonly bytes: number;
+  readonly forbidden: boolean;
+  readonly #body: string;
+  #md5: string | undefined;
+
+  constructor(body: string) {
+    this.#body = body;
+    this.bytes = Buffer.byteLength(body);
+    this.forbidden = !body.isWellFormed() || FORBIDDEN.test(body);
+  }
+
+  get md5(): string {
+    this.#md5 ??= hash('md5', this.#body);
+    return this.#md5;
+  }
+}
+
+const MOST = 512;
+const recent = new Map<string, Facts>();
 
 export function factsOf(body: string): BodyFacts {
   const known = recent.get(body);
   if (known) return known;
-  const facts = { md5: hash('md5', body), bytes: Buffer.byteLength(body), forbidden: FORBIDDEN.test(body) };
+  const facts = new Facts(body);
   if (recent.size >= MOST) recent.clear();
   recent.set(body, facts);
   return facts;

@@ -26,7 +26,6 @@ export function send(state: SqsState, queue: Queue, sent: Sent, { caller, now }:
   checkMessage(queue, sent);
   const body = sent.MessageBody ?? '';
   const digests = {
-    MD5OfMessageBody: factsOf(body).md5,
     ...optional('MD5OfMessageAttributes', md5OfAttributes(sent.MessageAttributes)),
     ...optional('MD5OfMessageSystemAttributes', md5OfAttributes(sent.MessageSystemAttributes)),
   };
@@ -36,7 +35,7 @@ export function send(state: SqsState, queue: Queue, sent: Sent, { caller, now }:
   const scope = attributeOf(queue, 'DeduplicationScope') === 'messageGroup' ? (sent.MessageGroupId ?? '') : '';
   if (dedupId !== undefined) {
     const earlier = state.messages.duplicateOf(queue.id, scope, dedupId, now);
-    if (earlier) return { MessageId: earlier.message_id, ...digests, SequenceNumber: earlier.sequence };
+    if (earlier) return resultOf(body, { MessageId: earlier.message_id, ...digests, SequenceNumber: earlier.sequence });
   }
   const messageId = state.deps.ids.uuid();
   const sequence = queue.fifo ? sequenceOf(state) : undefined;
@@ -59,8 +58,16 @@ export function send(state: SqsState, queue: Queue, sent: Sent, { caller, now }:
     state.messages.rememberDedup(queue.id, scope, dedupId, now + DEDUPLICATION_WINDOW, messageId, sequence, now);
   }
   wake(state, queue.id);
-  return { MessageId: messageId, ...digests, ...optional('SequenceNumber', sequence) };
+  return resultOf(body, { MessageId: messageId, ...digests, ...optional('SequenceNumber', sequence) });
 }
+
+/** The digest is worked out when it is looked at, which an AWS service that sends never does. */
+const resultOf = (body: string, rest: Omit<SendResult, 'MD5OfMessageBody'>): SendResult => ({
+  get MD5OfMessageBody() {
+    return factsOf(body).md5;
+  },
+  ...rest,
+});
 
 /** A member that is left out where it has no value. */
 export const optional = <K extends string>(key: K, value: string | undefined): { [key in K]?: string } =>

@@ -26,6 +26,8 @@ export interface ArchiveRange {
   readonly ingestedTo: Instant;
 }
 
+type Row = ArchivedEvent & Record<string, unknown>;
+
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS events_archived (
     id INTEGER PRIMARY KEY, archive INTEGER NOT NULL, time INTEGER NOT NULL, ingested INTEGER NOT NULL,
@@ -41,9 +43,12 @@ export function createArchivedEvents(store: Store) {
   const insert = store.prepare(
     'INSERT INTO events_archived (archive, time, ingested, size, envelope) VALUES (?, ?, ?, ?, ?)',
   );
-  const page = store.prepare<ArchivedEvent & Record<string, unknown>>(`SELECT id, time, envelope FROM events_archived
-    WHERE archive = ?1 AND time >= ?2 AND (time > ?2 OR id > ?3) AND time <= ?4 AND ingested > ?5 AND ingested <= ?6
-    ORDER BY time, id LIMIT ?7`);
+  // Two statements, each of which the index answers without a step too many; one for both would read again and
+  // again what was archived before within the same second.
+  const sameTime = store.prepare<Row>(`SELECT id, time, envelope FROM events_archived
+    WHERE archive = ?1 AND time = ?2 AND id > ?3 AND ingested > ?4 AND ingested <= ?5 ORDER BY id LIMIT ?6`);
+  const later = store.prepare<Row>(`SELECT id, time, envelope FROM events_archived
+    WHERE archive = ?1 AND time > ?2 AND time <= ?3 AND ingested > ?4 AND ingested <= ?5 ORDER BY time, id LIMIT ?6`);
   const totals = store.prepare<{ count: number; bytes: number | null }>(
     'SELECT count(*) AS count, sum(size) AS bytes FROM events_archived WHERE archive = ? AND ingested > ?',
   );
@@ -57,8 +62,12 @@ export function createArchivedEvents(store: Store) {
       insert.run(archive, time, ingested, Buffer.byteLength(envelope), envelope);
     },
     /** In the order of their times, and of their arrival among those of one time. */
-    page: (archive: number, { after, to, ingestedFrom, ingestedTo }: ArchiveRange, limit: number): ArchivedEvent[] =>
-      page.all(archive, after.time, after.id, to, ingestedFrom, ingestedTo, limit),
+    page(archive: number, { after, to, ingestedFrom, ingestedTo }: ArchiveRange, limit: number): ArchivedEvent[] {
+      const first: ArchivedEvent[] =
+        after.time > to ? [] : sameTime.all(archive, after.time, after.id, ingestedFrom, ingestedTo, limit);
+      if (first.length === limit) return first;
+      return [...first, ...later.all(archive, after.time, to, ingestedFrom, ingestedTo, limit - first.length)];
+    },
     totals(archive: number, ingestedFrom: Instant): { count: number; bytes: number } {
       const { count = 0, bytes } = totals.get(archive, ingestedFrom) ?? {};
       return { count, bytes: bytes ?? 0 };

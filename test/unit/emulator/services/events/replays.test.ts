@@ -306,7 +306,7 @@ it('goes on after a stop behind the last event it had replayed', async () => {
   expect(new Set(numbers).size).toBe(2000);
   expect(numbers).toHaveLength(2000);
   await second.stop();
-  rmSync(data, { recursive: true, force: true });
+  rmSync(data, { recursive: true, force: true }, 30_000);
 });
 
 it('sees of an archive that lags only what was archived long enough ago', async () => {

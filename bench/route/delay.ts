@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type BenchQueue, BUS, call, createRoute, requestOf } from '../support/bus.ts';
+import { startMeasuredEmulator } from '../support/emulator.ts';
+import { type LoadConnection, openConnection } from '../support/load-connection.ts';
+import { RULES } from './throughput.ts';
+
+export interface Delay {
+  readonly eventsPerSecond: number;
+  readonly received: number;
+  /** Milliseconds from just before PutEvents is sent until ReceiveMessage has answered. */
+  readonly p50: number;
+  readonly p99: number;
+}
+
+interface Received {
+  readonly Messages?: readonly { readonly ReceiptHandle: string; readonly Body: string }[];
+}
+
+const MARK = /"mark":([\d.]+)/;
+
+/** Receives and deletes until told to stop; notes the delay of each message. */
+async function receive(connection: LoadConnection, queue: BenchQueue, delays: number[], stopped: () => boolean) {
+  while (!stopped()) {
+    const input = { QueueUrl: queue.url, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 };
+    const { Messages = [] } = await call<Received>(connection, 'AmazonSQS.ReceiveMessage', input);
+    const now = performance.now();
+    for (const { Body } of Messages) delays.push(now - Number(MARK.exec(Body)?.[1]));
+    const Entries = Messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
+    if (Entries.length > 0) await call(connection, 'AmazonSQS.DeleteMessageBatch', { QueueUrl: queue.url, Entries });
+  }
+}
+
+const percentile = (sorted: readonly number[], share: number): number =>
+  Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
+
+/**
+ * Events at a steady rate through the three rules. One of the queues is received from, by some receivers; the
+ * other two fill, as they do in the measurement of throughput.
+ */
+export async function measureDelay(eventsPerSecond: number, seconds: number, receivers: number): Promise<Delay> {
+  const emulator = await startMeasuredEmulator();
+  const control = await openConnection(emulator.endpoint);
+  await call(control, 'AWSEvents.CreateEventBus', { Name: BUS });
+  const queues: BenchQueue[] = [];
+  for (const [name, pattern] of RULES) queues.push(await createRoute(control, name, pattern));
+  const [queue] = queues;
+  if (!queue) throw new Error('no queue');
+
+  const delays: number[] = [];
+  let ended = false;
+  const open = (count: number) => Promise.all(Array.from({ length: count }, () => openConnection(emulator.endpoint)));
+  const receiving = await open(receivers);
+  const receiversDone = receiving.map((connection) => receive(connection, queue, delays, () => ended));
+
+  const free = await open(16);
+  const period = 10_000 / eventsPerSecond;
+  const begun = performance.now();
+  let sent = 0;
+  const pending = new Set<Promise<unknown>>();
+  for (let next = begun; next < begun + seconds * 1_000; next += period) {
+    const wait = next - performance.now();
+    if (wait > 1) await pause(wait);
+    // Where every connection is busy, the request is late, and its delay counts from when it was due.
+    while (free.length === 0) await Promise.race(pending);
+    const connection = free.pop();
+    if (!connection) break;
+    const due = next;
+    const request = connection
+      .call(
+        'AWSEvents.PutEvents',
+        requestOf(() => due),
+      )
+      .finally(() => {
+        free.push(connection);
+        pending.delete(request);
+      });
+    pending.add(request);
+    sent += 10;
+  }
+  await Promise.all(pending);
+  const took = (performance.now() - begun) / 1_000;
+  while (delays.length < sent) await pause(20);
+  ended = true;
+  await Promise.all(receiversDone);
+  for (const connection of [...free, ...receiving, control]) connection.close();
+  await emulator.end();
+  delays.sort((a, b) => a - b);
+  return {
+    eventsPerSecond: Math.round(sent / took),
+    received: delays.length,
+    p50: percentile(delays, 0.5),
+    p99: percentile(delays, 0.99),
+  };
+}
