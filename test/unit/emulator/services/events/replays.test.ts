@@ -306,8 +306,8 @@ it('goes on after a stop behind the last event it had replayed', async () => {
   expect(new Set(numbers).size).toBe(2000);
   expect(numbers).toHaveLength(2000);
   await second.stop();
-  rmSync(data, { recursive: true, force: true }, 30_000);
-});
+  rmSync(data, { recursive: true, force: true });
+}, 30_000);
 
 it('sees of an archive that lags only what was archived long enough ago', async () => {
   const emulator = await testEmulator({ events: { archiveLag: 10 * MINUTE } });
