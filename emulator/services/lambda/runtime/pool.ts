@@ -44,7 +44,10 @@ export interface Pool {
 const ENVIRONMENTS = 96;
 /** Environments that may load their handlers at the same time. */
 const STARTING_AT_A_TIME = 2;
+/** How long the last environment of a function stays warm, and how long those beside it. */
 const IDLE_MILLISECONDS = 5 * 60_000;
+const SPARE_MILLISECONDS = 30_000;
+const REAP_MILLISECONDS = 15_000;
 
 /** Who waits for an environment: a new one, or one that gets free before. */
 interface Waiter {
@@ -85,11 +88,15 @@ export function createPool(deps: ServiceDeps, code: CodeStore): Pool {
     for (const slot of slots) if (!kept.includes(slot)) drop(key, slot);
   };
   const reap = (): void => {
-    const limit = clock.now() - IDLE_MILLISECONDS;
-    for (const key of [...idle.keys()]) keep(key, ({ usedAt }) => usedAt > limit);
-    if (!stopped) cancelReap = clock.at(clock.now() + IDLE_MILLISECONDS, reap);
+    const now = clock.now();
+    for (const [key, slots] of [...idle]) {
+      // The last of a list was used last, and is taken first.
+      const newest = slots.at(-1);
+      keep(key, (slot) => now - slot.usedAt < (slot === newest ? IDLE_MILLISECONDS : SPARE_MILLISECONDS));
+    }
+    if (!stopped) cancelReap = clock.at(now + REAP_MILLISECONDS, reap);
   };
-  let cancelReap = clock.at(clock.now() + IDLE_MILLISECONDS, reap);
+  let cancelReap = clock.at(clock.now() + REAP_MILLISECONDS, reap);
 
   /** A warm environment; those of an older revision end here. */
   const take = (key: string, { version, revision }: FunctionVersion): Slot | undefined => {
