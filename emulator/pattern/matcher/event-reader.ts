@@ -6,6 +6,7 @@ import { FREE, type Sightings } from './sightings.ts';
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
+const COLON = 0x3a;
 const DOT = 0x2e;
 const ZERO = 0x30;
 const NINE = 0x39;
@@ -20,6 +21,9 @@ const DEEPEST = 1_000;
 /** 1 for the bytes that matter while a structure is skipped. */
 const MARKS = new Uint8Array(256);
 for (const byte of [QUOTE, OPEN_OBJECT, OPEN_ARRAY, CLOSE_OBJECT, CLOSE_ARRAY]) MARKS[byte] = 1;
+/** 1 for the bytes that matter in a key. */
+const KEY_MARKS = new Uint8Array(256);
+for (const byte of [QUOTE, BACKSLASH, DOT]) KEY_MARKS[byte] = 1;
 
 /**
  * Walks through the JSON of an event and reads what rules name; the rest is skipped by its quotes and brackets alone.
@@ -56,27 +60,35 @@ export class EventReader {
     return at;
   }
 
+  /** Over spaces and a comma between them. */
+  #skipToEntry(from: number): number {
+    const at = this.#skipSpace(from);
+    return this.#bytes[at] === COMMA ? this.#skipSpace(at + 1) : at;
+  }
+
   #readObject(from: number, node: PathNode, place: number): number {
     const bytes = this.#bytes;
     const end = this.#end;
     let at = from + 1;
     for (;;) {
-      at = this.#skipSpace(at);
-      if (bytes[at] === COMMA) at = this.#skipSpace(at + 1);
+      if (bytes[at] === COMMA) at++;
+      if (bytes[at] !== QUOTE) at = this.#skipToEntry(at);
       if (bytes[at] !== QUOTE || at >= end) return at + 1;
       const start = at + 1;
       let dots = 0;
       for (at = start; at < end; at++) {
-        const byte = bytes[at];
-        if (byte === QUOTE || byte === BACKSLASH) break;
-        if (byte === DOT) dots++;
+        const byte = bytes[at] ?? 0;
+        if (KEY_MARKS[byte] === 0) continue;
+        if (byte !== DOT) break;
+        dots++;
       }
       let child: PathNode | undefined;
       if (bytes[at] === BACKSLASH) {
         at = this.#skipString(start - 1) - 1;
         child = node.descend(resolveEscapes(bytes, start, at));
       } else child = dots > 0 ? node.descend(bytes.toString('utf8', start, at)) : node.childAt(bytes, start, at);
-      at = this.#skipSpace(this.#skipSpace(at + 1) + 1);
+      at = bytes[at + 1] === COLON ? at + 2 : this.#skipSpace(at + 1) + 1;
+      if ((bytes[at] ?? 0) <= SPACE) at = this.#skipSpace(at);
       at = child === undefined ? this.#skipValue(at) : this.#readValue(at, child, place);
     }
   }
@@ -96,8 +108,7 @@ export class EventReader {
     const array = this.#sightings.newArray();
     let at = from + 1;
     for (let index = 0; ; index++) {
-      at = this.#skipSpace(at);
-      if (bytes[at] === COMMA) at = this.#skipSpace(at + 1);
+      at = this.#skipToEntry(at);
       const byte = bytes[at];
       if (byte === CLOSE_ARRAY || at >= this.#end) break;
       const isStructure = byte === OPEN_OBJECT || byte === OPEN_ARRAY;

@@ -37,7 +37,6 @@ class SharedMatcher implements Matcher {
   readonly #sightings = new Sightings();
   readonly #gathering = new Gathering(this.#sightings);
   readonly #reader = new EventReader(this.#sightings);
-  readonly #encoder = new TextEncoder();
   #encoded = Buffer.alloc(4_096);
 
   get size(): number {
@@ -67,8 +66,7 @@ class SharedMatcher implements Matcher {
     if (typeof eventJson === 'string') {
       const most = eventJson.length * 3;
       if (this.#encoded.length < most) this.#encoded = Buffer.alloc(most * 2);
-      const { written } = this.#encoder.encodeInto(eventJson, this.#encoded);
-      this.#reader.read(this.#encoded, written, this.#paths.root);
+      this.#reader.read(this.#encoded, this.#encoded.write(eventJson), this.#paths.root);
     } else {
       const { buffer, byteOffset, length } = eventJson;
       this.#reader.read(Buffer.from(buffer, byteOffset, length), length, this.#paths.root);

@@ -2,25 +2,21 @@ import type { Field } from './field.ts';
 import type { Complement, Probe } from './probe.ts';
 
 /**
- * A list of lists in two arrays: each entry knows the one before it in its list, -1 for none.
- * Emptied for each event, its memory stays.
+ * Lists of values with their places, in arrays that all of them share: each entry knows the one before it in its list,
+ * -1 for none. Emptied for each event; the arrays stay as long as they have been.
  */
 export class Chains {
   readonly values: number[] = [];
   readonly places: number[] = [];
   readonly before: number[] = [];
+  size = 0;
 
   /** @returns the entry, which is the list's new last one */
   add(value: number, place: number, before: number): number {
-    this.values.push(value);
-    this.places.push(place);
-    return this.before.push(before) - 1;
-  }
-
-  clear(): void {
-    this.values.length = 0;
-    this.places.length = 0;
-    this.before.length = 0;
+    this.values[this.size] = value;
+    this.places[this.size] = place;
+    this.before[this.size] = before;
+    return this.size++;
   }
 }
 
@@ -59,26 +55,23 @@ export class Sightings {
   readonly depths: number[] = [0];
   /** Steps that may still be taken to tell whether places of this event go together. */
   patience = PATIENCE;
+  #places = 1;
   #arrays = 0;
 
   begin(): void {
     this.event++;
     this.met.length = 0;
     this.present.length = 0;
-    if (this.parents.length === 1) return;
-    this.meetings.clear();
-    this.leaves.clear();
-    this.parents.length = 1;
-    this.arrays.length = 1;
-    this.indexes.length = 1;
-    this.depths.length = 1;
+    this.meetings.size = 0;
+    this.leaves.size = 0;
     this.patience = PATIENCE;
+    this.#places = 1;
     this.#arrays = 0;
   }
 
   /** Whether no value lies in an array of objects: then all clauses are consistent. */
   get allFree(): boolean {
-    return this.leaves.values.length === 0;
+    return this.leaves.size === 0;
   }
 
   newArray(): number {
@@ -86,10 +79,12 @@ export class Sightings {
   }
 
   newPlace(parent: number, array: number, index: number): number {
-    this.parents.push(parent);
-    this.arrays.push(array);
-    this.depths.push((this.depths[parent] ?? 0) + 1);
-    return this.indexes.push(index) - 1;
+    const place = this.#places++;
+    this.parents[place] = parent;
+    this.arrays[place] = array;
+    this.indexes[place] = index;
+    this.depths[place] = (this.depths[parent] ?? 0) + 1;
+    return place;
   }
 
   /** A value of a field is about to be held against its probes. */

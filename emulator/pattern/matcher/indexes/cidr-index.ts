@@ -11,13 +11,16 @@ interface Entry {
   readonly high: Bits;
   readonly probe: Probe;
 }
-/** For each number of leading bits that some block fixes: blocks by those bits. */
-type Blocks<B extends Bits> = Map<number, Map<B, Entry[]>>;
+/** Blocks of one length: how many bits their mask leaves open, and the blocks by the bits that it fixes. */
+interface Length<B extends Bits> {
+  readonly shift: number;
+  readonly blocks: Map<B, Entry[]>;
+}
 
 /** Blocks of addresses that hold a value: one look for each length of mask that some block has. */
 export class CidrIndex implements ValueIndex<Cidr> {
-  readonly #v4: Blocks<number> = new Map();
-  readonly #v6: Blocks<bigint> = new Map();
+  readonly #v4: Length<number>[] = [];
+  readonly #v6: Length<bigint>[] = [];
   #size = 0;
 
   get size(): number {
@@ -41,7 +44,7 @@ export class CidrIndex implements ValueIndex<Cidr> {
   find(value: EventValue, sightings: Sightings): void {
     const v4 = parseV4(value);
     if (v4 >= 0) {
-      for (const [shift, blocks] of this.#v4) meetAll(blocks.get(shifted(v4, shift)), v4, sightings);
+      for (const { shift, blocks } of this.#v4) meetAll(blocks.get(shifted(v4, shift)), v4, sightings);
       return;
     }
     if (!mayBeV6(value)) return;
@@ -50,9 +53,9 @@ export class CidrIndex implements ValueIndex<Cidr> {
     const { family, bits } = address;
     if (family === 4) {
       const number = Number(bits);
-      for (const [shift, blocks] of this.#v4) meetAll(blocks.get(shifted(number, shift)), number, sightings);
+      for (const { shift, blocks } of this.#v4) meetAll(blocks.get(shifted(number, shift)), number, sightings);
     } else {
-      for (const [shift, blocks] of this.#v6) meetAll(blocks.get(bits >> BigInt(shift)), bits, sightings);
+      for (const { shift, blocks } of this.#v6) meetAll(blocks.get(bits >> BigInt(shift)), bits, sightings);
     }
   }
 }
@@ -66,18 +69,22 @@ function describe({ low, high }: Cidr) {
 /** A shift by 32 bits would be none. */
 const shifted = (bits: number, shift: number) => (shift === 32 ? 0 : bits >>> shift);
 
-function addTo<B extends Bits>(blocks: Blocks<B>, shift: number, leading: B, entry: Entry): void {
-  const ofLength = blocks.get(shift) ?? new Map<B, Entry[]>();
-  blocks.set(shift, ofLength);
-  ofLength.set(leading, [...(ofLength.get(leading) ?? []), entry]);
+function addTo<B extends Bits>(lengths: Length<B>[], shift: number, leading: B, entry: Entry): void {
+  let length = lengths.find((each) => each.shift === shift);
+  if (length === undefined) {
+    length = { shift, blocks: new Map() };
+    lengths.push(length);
+  }
+  length.blocks.set(leading, [...(length.blocks.get(leading) ?? []), entry]);
 }
 
-function removeFrom<B extends Bits>(blocks: Blocks<B>, shift: number, leading: B, probe: Probe): void {
-  const ofLength = blocks.get(shift);
-  const rest = ofLength?.get(leading)?.filter((entry) => entry.probe !== probe) ?? [];
-  if (rest.length > 0) ofLength?.set(leading, rest);
-  else ofLength?.delete(leading);
-  if (ofLength?.size === 0) blocks.delete(shift);
+function removeFrom<B extends Bits>(lengths: Length<B>[], shift: number, leading: B, probe: Probe): void {
+  const length = lengths.find((each) => each.shift === shift);
+  if (length === undefined) return;
+  const rest = length.blocks.get(leading)?.filter((entry) => entry.probe !== probe) ?? [];
+  if (rest.length > 0) length.blocks.set(leading, rest);
+  else length.blocks.delete(leading);
+  if (length.blocks.size === 0) lengths.splice(lengths.indexOf(length), 1);
 }
 
 function meetAll(entries: readonly Entry[] | undefined, bits: Bits, sightings: Sightings): void {

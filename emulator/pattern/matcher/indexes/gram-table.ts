@@ -31,6 +31,7 @@ function bitsAt(bytes: Uint8Array, at: number, length: number): number {
 /** Targets by a gram that a value has anywhere. */
 export class GramTable<T extends Target> {
   readonly #byLength = Array.from({ length: LONGEST + 1 }, () => new Map<number, T>());
+  #size = 0;
   /** How many grams share each slot: most places of most values are told apart here, without a look into the maps. */
   readonly #filter = new Uint32Array(FILTER);
 
@@ -39,13 +40,19 @@ export class GramTable<T extends Target> {
   }
 
   set(gram: Gram, target: T): void {
+    this.#size++;
     this.#byLength[gram.length]?.set(gram.bits, target);
     this.#filter[slotOf(gram.bits)] = (this.#filter[slotOf(gram.bits)] ?? 0) + 1;
   }
 
   delete(gram: Gram): void {
+    this.#size--;
     this.#byLength[gram.length]?.delete(gram.bits);
     this.#filter[slotOf(gram.bits)] = (this.#filter[slotOf(gram.bits)] ?? 1) - 1;
+  }
+
+  get size(): number {
+    return this.#size;
   }
 
   find(value: EventValue, sightings: Sightings): void {

@@ -60,7 +60,7 @@ export class WildcardIndex implements ValueIndex<Wildcard> {
   find(value: EventValue, sightings: Sightings): void {
     if (this.#starts.size > 0) this.#starts.find(value, sightings);
     if (this.#ends.size > 0) this.#ends.find(value, sightings);
-    this.#grams.find(value, sightings);
+    if (this.#grams.size > 0) this.#grams.find(value, sightings);
   }
 
   #leastCrowded(text: WildcardText): Home {
