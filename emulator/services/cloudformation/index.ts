@@ -17,7 +17,7 @@ import { describeStackResource, describeStackResources, listStackResources } fro
 import { getTemplate, getTemplateSummary, validateTemplate } from './operations/templates.ts';
 import { updateStack } from './operations/update-stack.ts';
 import { updateTerminationProtection } from './operations/update-termination-protection.ts';
-import { type CloudFormationState, createState } from './state.ts';
+import { type CloudFormationState, createState, sweepTemplates } from './state.ts';
 
 /** AWS CloudFormation: stacks and change sets, whose resources are made through the other services. */
 export function createCloudFormation(deps: ServiceDeps<Store>, events: EventSink): Service<CloudFormationState> {
@@ -53,7 +53,10 @@ export function createCloudFormation(deps: ServiceDeps<Store>, events: EventSink
       ValidateTemplate: validateTemplate,
     },
     edge: (request) => takeCallback(state, request),
-    start: () => resumeOperations(state),
+    start() {
+      sweepTemplates(state);
+      resumeOperations(state);
+    },
     stop() {
       state.stopped = true;
     },

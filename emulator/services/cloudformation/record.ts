@@ -1,6 +1,7 @@
 import type { ResourceStatus, StackStatus } from '@aws-sdk/client-cloudformation';
 import type { AwsEvent } from '../../core/aws-event.ts';
 import type { StackEvent } from './event-log.ts';
+import { notify } from './notify.ts';
 import type { Stack, StackResource } from './stack.ts';
 import { type CloudFormationState, putResource } from './state.ts';
 import type { JsonObject } from './template/json.ts';
@@ -52,6 +53,7 @@ export function recordStack(state: CloudFormationState, before: Stack, change: S
     state.stacks.put(stack.id, stack);
     state.log.append(stack.id, event);
     publish(state, stack, event, 'CloudFormation Stack Status Change', {});
+    notify(state, { ...stack, operation: stack.operation ?? before.operation }, event);
     return stack;
   });
 }
@@ -72,6 +74,7 @@ export function recordEvent(state: CloudFormationState, stack: Stack, news: Reso
       'resource-type': event.type,
       properties: event.properties ?? '',
     });
+    notify(state, stack, event);
     return time;
   });
 }

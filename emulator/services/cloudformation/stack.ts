@@ -46,6 +46,10 @@ export interface StackOperation {
   readonly deadline: Instant | undefined;
   /** The stack policy that holds during this update instead of the stack's own. */
   readonly policy: string | undefined;
+  /** A rollback deletes what it made, though its policy is `Retain`. */
+  readonly retainExceptOnCreate: boolean;
+  /** What cannot be deleted stays in the account, and the stack goes all the same. */
+  readonly force: boolean;
   /** Set by CancelUpdateStack: nothing more is begun, then all is rolled back. */
   readonly cancelled?: true;
 }

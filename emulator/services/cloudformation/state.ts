@@ -1,5 +1,5 @@
-import type { Place } from '../../core/arn.ts';
-import { formatArn } from '../../core/arn.ts';
+import { createHash } from 'node:crypto';
+import { formatArn, type Place } from '../../core/arn.ts';
 import type { EventSink } from '../../core/aws-event.ts';
 import type { RequestContext, ServiceDeps } from '../../core/service.ts';
 import type { Collection, Store } from '../../store/store.ts';
@@ -86,11 +86,21 @@ export const putResource = (state: CloudFormationState, resource: StackResource)
 export const dropResource = (state: CloudFormationState, { stackId, logicalId }: StackResource): boolean =>
   state.resources.delete(resourceKey(stackId, logicalId));
 
-/** Stores a template's text and gives its id. */
+/** Stores a template's text, once however often it comes, and gives its id. */
 export function putTemplate(state: CloudFormationState, text: string): string {
-  const id = state.deps.ids.uuid();
-  state.templates.put(id, { text });
+  const id = createHash('sha256').update(text).digest('hex');
+  if (!state.templates.has(id)) state.templates.put(id, { text });
   return id;
+}
+
+/** Drops the templates that nothing needs any more. Only while no request is on its way. */
+export function sweepTemplates({ templates, stacks, changeSets }: CloudFormationState): void {
+  const definitions = [
+    ...stacks.values().flatMap(({ definition, rollbackTo }) => [definition, rollbackTo]),
+    ...changeSets.values().map(({ definition }) => definition),
+  ];
+  const needed = new Set(definitions.map((each) => each?.templateId));
+  for (const [id] of templates.entries()) if (!needed.has(id)) templates.delete(id);
 }
 
 export const templateText = (state: CloudFormationState, id: string): string => state.templates.get(id)?.text ?? '';

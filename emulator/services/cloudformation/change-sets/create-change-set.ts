@@ -38,7 +38,10 @@ function compare(state: CloudFormationState, stack: Stack, definition: Definitio
 /** The stack that a change set is for; a new one of type CREATE is not recorded yet. */
 function target(state: CloudFormationState, input: CreateChangeSetCommandInput, context: RequestContext): Stack {
   const { StackName: name = '', ChangeSetName: changeSet = '', ChangeSetType: type = 'UPDATE' } = input;
-  if (type === 'IMPORT') throw validationError('Change sets of type IMPORT are not supported by this emulator');
+  if (type === 'IMPORT' || input.ImportExistingResources || input.ResourcesToImport?.length)
+    throw validationError('Change sets of type IMPORT are not supported by this emulator');
+  if (input.IncludeNestedStacks)
+    throw validationError('Change sets with nested stacks are not supported by this emulator');
   if (type === 'UPDATE') {
     const stack = stackOf(state, context, name);
     checkUpdatable(stack);

@@ -45,6 +45,7 @@ export const executeChangeSet: CloudFormationOperation<ExecuteChangeSetCommandIn
           phase: 'apply',
           caller,
           token: input.ClientRequestToken,
+          retainExceptOnCreate: input.RetainExceptOnCreate ?? false,
           onFailure: keep ? 'DO_NOTHING' : (changeSet.onFailure ?? 'ROLLBACK'),
         }),
       });

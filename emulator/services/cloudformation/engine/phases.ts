@@ -114,11 +114,12 @@ async function clean(run: Run): Promise<void> {
   turn(run, undefined, { status: 'UPDATE_COMPLETE' });
 }
 
-/** A rollback gives back what `Retain` keeps, and deletes what only deletions after a success would keep. */
-const retained = ({ deletionPolicy }: { readonly deletionPolicy: string }): boolean => deletionPolicy === 'Retain';
+/** A rollback keeps what `Retain` keeps, and deletes what only deletions after a success would keep. */
+const retained = (run: Run, { deletionPolicy }: { readonly deletionPolicy: string }): boolean =>
+  deletionPolicy === 'Retain' && !stackNow(run).operation?.retainExceptOnCreate;
 
 async function rollBackCreate(run: Run): Promise<void> {
-  const doomed = leftovers(run, () => false).map((each) => ({ ...each, retain: retained(each.what) }));
+  const doomed = leftovers(run, () => false).map((each) => ({ ...each, retain: retained(run, each.what) }));
   await deleteResources(run, doomed, { forget: false });
   const reason = listed(run, 'delete');
   if (reason !== '') turn(run, undefined, { status: 'ROLLBACK_FAILED', reason, outputs: [] });
@@ -133,7 +134,7 @@ async function rollBackUpdate(run: Run): Promise<void> {
 }
 
 async function cleanAfterRollback(run: Run): Promise<void> {
-  const doomed = leftovers(run, ({ added }) => !added).map((each) => ({ ...each, retain: retained(each.what) }));
+  const doomed = leftovers(run, ({ added }) => !added).map((each) => ({ ...each, retain: retained(run, each.what) }));
   await deleteResources(run, doomed, { forget: true });
   // What failed before it existed leaves nothing but its record.
   for (const record of resourcesOf(run.state, run.stackId))
@@ -156,7 +157,7 @@ async function remove(run: Run): Promise<void> {
     return;
   }
   await deleteResources(run, doomed, { forget: false });
-  const reason = listed(run, 'delete');
+  const reason = stack.operation?.force ? '' : listed(run, 'delete');
   const deleted = run.state.deps.clock.now();
   if (reason !== '') turn(run, undefined, { status: 'DELETE_FAILED', reason });
   else turn(run, undefined, { status: 'DELETE_COMPLETE', deleted, outputs: [], imports: [] });

@@ -48,6 +48,8 @@ export const newOperation = (
   skip: [],
   deadline: undefined,
   policy: undefined,
+  retainExceptOnCreate: false,
+  force: false,
   ...parts,
 });
 

@@ -39,6 +39,7 @@ export const createStack: CloudFormationOperation<CreateStackCommandInput, Creat
         phase: 'apply',
         caller,
         token: input.ClientRequestToken,
+        retainExceptOnCreate: input.RetainExceptOnCreate ?? false,
         onFailure: onFailure ?? (disabled ? 'DO_NOTHING' : 'ROLLBACK'),
         deadline: minutes === undefined ? undefined : context.now + minutes * 60_000,
       }),

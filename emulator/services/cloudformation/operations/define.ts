@@ -44,6 +44,22 @@ function givenParameters(given: readonly Parameter[], before: Definition | undef
   );
 }
 
+const ZONE = 'AWS::EC2::AvailabilityZone::Name';
+
+/**
+ * Types that name what must be there: this account has zones, but no network and no machines.
+ * @throws AwsError `ValidationError`
+ */
+function checkExists(name: string, type: string, value: string, region: string): void {
+  if (!/^(List<)?AWS::(EC2|Route53)::/.test(type)) return;
+  for (const each of type.startsWith('List<') ? value.split(',').map((item) => item.trim()) : [value]) {
+    if (type.includes(ZONE) && ['a', 'b', 'c'].some((zone) => each === `${region}${zone}`)) continue;
+    throw validationError(
+      `Parameter validation failed: parameter value ${each} for parameter name ${name} does not exist.`,
+    );
+  }
+}
+
 async function stored(state: CloudFormationState, name: string, { caller }: RequestContext): Promise<string> {
   try {
     const { Parameter: found } = await state.deps.aws.call<{ Parameter?: { Value?: string } }>(
@@ -69,6 +85,18 @@ function readTags(tags: readonly Tag[]): Record<string, string> {
   }
   if (tags.length > 50) throw validationError('Limit of 50 tags exceeded.');
   return found;
+}
+
+/** `AWS::*`, `AWS::SQS::*`, `Custom::*` or a whole type. @throws AwsError `ValidationError` */
+function checkAllowedTypes({ resources }: Template, allowed: readonly string[] | undefined): void {
+  if (!allowed) return;
+  const matches = (type: string): boolean =>
+    allowed.some((each) => (each.endsWith('*') ? type.startsWith(each.slice(0, -1)) : each === type));
+  const refused = Object.values(resources).find(({ type }) => !matches(type));
+  if (refused)
+    throw validationError(
+      `Resource type ${refused.type} is not allowed by parameter ResourceTypes [${allowed.join(', ')}]`,
+    );
 }
 
 export interface Defined {
@@ -103,10 +131,12 @@ export async function define(
   const parameters: StackParameter[] = [];
   for (const [key, value] of Object.entries(values)) {
     const declared = template.parameters[key];
+    if (declared) checkExists(key, declared.type, value, context.region);
     const resolved = declared && isStored(declared.type) ? { resolved: await stored(state, value, context) } : {};
     parameters.push({ key, value, noEcho: declared?.noEcho ?? false, ...resolved });
   }
   checkCapabilities(template, input.Capabilities ?? []);
+  checkAllowedTypes(template, input.ResourceTypes);
   const notificationArns = input.NotificationARNs ?? before?.notificationArns ?? [];
   const { conditions } = instantiate(state, stack, { template, parameters, notificationArns }, () => undefined);
   checkTemplate(template, conditions);

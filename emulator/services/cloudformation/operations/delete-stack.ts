@@ -24,9 +24,11 @@ export const deleteStack: CloudFormationOperation<DeleteStackCommandInput> = {
       return {};
     }
     if (isBusy(stack)) throw validationError(`Stack [${stack.name}] cannot be deleted while in status ${stack.status}`);
-    if (retained.length > 0 && stack.status !== 'DELETE_FAILED') {
+    const force = input.DeletionMode === 'FORCE_DELETE_STACK';
+    if ((retained.length > 0 || force) && stack.status !== 'DELETE_FAILED') {
+      const what = force ? 'FORCE_DELETE_STACK' : 'which resources to retain';
       throw validationError(
-        `Invalid operation on stack [${stack.id}]. When you delete a stack, specify which resources to retain only when the stack is in the DELETE_FAILED state.`,
+        `Invalid operation on stack [${stack.id}]. When you delete a stack, specify ${what} only when the stack is in the DELETE_FAILED state.`,
       );
     }
     const known = new Set(resourcesOf(state, stack.id).map(({ logicalId }) => logicalId));
@@ -40,7 +42,7 @@ export const deleteStack: CloudFormationOperation<DeleteStackCommandInput> = {
     recordStack(state, stack, {
       status: 'DELETE_IN_PROGRESS',
       reason: reviewed ? undefined : 'User Initiated',
-      operation: newOperation(state, { kind: 'delete', phase: 'delete', caller, token, skip: retained }),
+      operation: newOperation(state, { kind: 'delete', phase: 'delete', caller, token, skip: retained, force }),
     });
     startOperation(state, stack.id);
     return {};

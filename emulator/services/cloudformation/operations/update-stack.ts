@@ -65,6 +65,7 @@ export const updateStack: CloudFormationOperation<UpdateStackCommandInput, Updat
         phase: 'apply',
         caller,
         token: input.ClientRequestToken,
+        retainExceptOnCreate: input.RetainExceptOnCreate ?? false,
         policy: during,
       }),
     });

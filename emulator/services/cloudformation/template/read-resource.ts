@@ -64,6 +64,8 @@ export function readResource(name: string, member: Json): TemplateResource {
   }
   const unknown = Object.keys(member).find((key) => !KEYS.has(key));
   if (unknown !== undefined) throw validationError(`Invalid template resource property '${unknown}'`);
+  const ignored = ['CreationPolicy', 'UpdatePolicy'].find((attribute) => member[attribute] !== undefined);
+  if (ignored !== undefined) throw validationError(`${ignored} of resource ${name} is not supported by this emulator`);
   if (condition !== undefined && typeof condition !== 'string')
     throw formatError('Every Condition member must be a string.');
   return {
@@ -72,8 +74,6 @@ export function readResource(name: string, member: Json): TemplateResource {
     properties: object(name, 'Properties', member.Properties) ?? {},
     dependsOn: dependencies(member.DependsOn),
     metadata: object(name, 'Metadata', member.Metadata),
-    creationPolicy: object(name, 'CreationPolicy', member.CreationPolicy),
-    updatePolicy: object(name, 'UpdatePolicy', member.UpdatePolicy),
     deletionPolicy: policy(name, type, 'DeletionPolicy', member.DeletionPolicy, 'Delete'),
     updateReplacePolicy: policy(name, type, 'UpdateReplacePolicy', member.UpdateReplacePolicy, 'Delete'),
   };

@@ -77,6 +77,8 @@ export function readTemplate(text: string): Template {
   const unknown = Object.keys(source).filter((name) => !SECTIONS.has(name));
   if (unknown.length > 0) throw validationError(`Invalid template property or properties [${unknown.join(', ')}]`);
   refuseNulls(source, '');
+  for (const name of ['Rules', 'Hooks'])
+    if (source[name] !== undefined) throw validationError(`${name} are not supported by this emulator`);
   if (source.AWSTemplateFormatVersion !== undefined && source.AWSTemplateFormatVersion !== '2010-09-09') {
     throw formatError('unsupported value for AWSTemplateFormatVersion.');
   }
@@ -87,7 +89,6 @@ export function readTemplate(text: string): Template {
     parameters: readParameters(section(source, 'Parameters')),
     mappings: readMappings(source),
     conditions: section(source, 'Conditions'),
-    rules: section(source, 'Rules'),
     resources: readResources(source),
     outputs: readOutputs(section(source, 'Outputs')),
   };

@@ -10,8 +10,6 @@ export interface TemplateResource {
   readonly dependsOn: readonly string[];
   readonly condition: string | undefined;
   readonly metadata: JsonObject | undefined;
-  readonly creationPolicy: JsonObject | undefined;
-  readonly updatePolicy: JsonObject | undefined;
   readonly deletionPolicy: DeletionPolicy;
   readonly updateReplacePolicy: DeletionPolicy;
 }
@@ -31,7 +29,6 @@ export interface Template {
   readonly parameters: Readonly<Record<string, ParameterDeclaration>>;
   readonly mappings: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
   readonly conditions: JsonObject;
-  readonly rules: JsonObject;
   readonly resources: Readonly<Record<string, TemplateResource>>;
   readonly outputs: Readonly<Record<string, TemplateOutput>>;
 }

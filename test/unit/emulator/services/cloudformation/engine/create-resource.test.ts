@@ -76,6 +76,17 @@ describe('a stack that cannot be made', () => {
     expect((await stacks.story(StackName)).join('\n')).toContain(reason);
   });
 
+  it.each<[boolean, string]>([
+    [false, 'DELETE_SKIPPED'],
+    [true, 'DELETE_COMPLETE'],
+  ])('keeps what is retained, unless RetainExceptOnCreate is %p', async (RetainExceptOnCreate, status) => {
+    const Kept = queue({}, { DeletionPolicy: 'Retain' });
+    const TemplateBody = template({ Kept, Bad: queue({ Foo: 1 }, { DependsOn: 'Kept' }) });
+    const StackName = name();
+    await stacks.create({ StackName, TemplateBody, RetainExceptOnCreate });
+    expect(await stacks.resources(StackName)).toEqual({ Bad: 'CREATE_FAILED', Kept: status });
+  });
+
   it('fails where a role may not do what the template asks for', async () => {
     const trust = {
       Version: '2012-10-17',

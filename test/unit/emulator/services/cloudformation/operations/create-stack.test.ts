@@ -145,6 +145,21 @@ describe('requests that are refused at once', () => {
       'aws: prefixed tag key names are not allowed for external use.',
     ],
     [
+      'a type that is not allowed',
+      { TemplateBody: body, ResourceTypes: ['AWS::SNS::*'] },
+      'ValidationError',
+      'Resource type AWS::SQS::Queue is not allowed by parameter ResourceTypes [AWS::SNS::*]',
+    ],
+    [
+      'a network that is not there',
+      {
+        TemplateBody: template({ Queue: queue() }, { Parameters: { Net: { Type: 'AWS::EC2::VPC::Id' } } }),
+        Parameters: [{ ParameterKey: 'Net', ParameterValue: 'vpc-1' }],
+      },
+      'ValidationError',
+      'Parameter validation failed: parameter value vpc-1 for parameter name Net does not exist.',
+    ],
+    [
       'a name with an underscore',
       { TemplateBody: body, StackName: 'a_b' },
       'ValidationError',

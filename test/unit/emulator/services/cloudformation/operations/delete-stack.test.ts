@@ -60,6 +60,17 @@ describe('a stack that is deleted', () => {
     expect((await stacks.describe(StackId ?? '')).StackStatus).toBe('DELETE_COMPLETE');
   });
 
+  it('goes by force, though something stays', async () => {
+    const StackName = name();
+    await stacks.create({ StackName, TemplateBody: template({ Bucket: { Type: 'AWS::S3::Bucket' } }) });
+    const [Bucket] = await stacks.physicalIds(StackName, 'Bucket');
+    await emulator.aws.call(stacks.caller, 's3', 'PutObject', { Bucket, Key: 'a', Body: new Uint8Array(1) });
+    const force = { DeletionMode: 'FORCE_DELETE_STACK' as const };
+    await expect(stacks.remove(StackName, force)).rejects.toThrow('specify FORCE_DELETE_STACK only when');
+    await stacks.remove(StackName);
+    expect((await stacks.remove(StackName, force)).StackStatus).toBe('DELETE_COMPLETE');
+  });
+
   it('is protected', async () => {
     const StackName = name();
     await stacks.create({ StackName, TemplateBody: template({ Queue: queue() }), EnableTerminationProtection: true });

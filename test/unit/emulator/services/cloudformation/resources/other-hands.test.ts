@@ -7,8 +7,11 @@ import { stackDriver } from '../../../../../support/stack-driver.ts';
 let emulator: TestEmulator;
 let client: CloudFormationClient;
 let stacks: ReturnType<typeof stackDriver>;
-const call = (service: 'sqs' | 's3' | 'ssm' | 'events' | 'secretsmanager' | 'logs', operation: string, input: object) =>
-  emulator.aws.call<Record<string, unknown>>(stacks.caller, service, operation, input);
+const call = (
+  service: 'sqs' | 'sns' | 's3' | 'ssm' | 'events' | 'secretsmanager' | 'logs',
+  operation: string,
+  input: object,
+) => emulator.aws.call<Record<string, unknown>>(stacks.caller, service, operation, input);
 
 beforeAll(async () => {
   emulator = await testEmulator({ realTime: true });
@@ -230,4 +233,35 @@ it('tells the default event bus of every status', async () => {
     resources: [StackId],
     detail: { 'stack-id': StackId, 'logical-resource-id': 'Queue', 'resource-type': 'AWS::SQS::Queue' },
   });
+});
+
+it('tells the topics that a stack was given', async () => {
+  const arn = 'arn:aws:sqs:us-east-1:000000000000:heard';
+  const { QueueUrl } = await call('sqs', 'CreateQueue', { QueueName: 'heard' });
+  const Policy = JSON.stringify(allow({ Principal: '*', Action: 'sqs:SendMessage', Resource: arn }));
+  await call('sqs', 'SetQueueAttributes', { QueueUrl, Attributes: { Policy } });
+  const { TopicArn } = await call('sns', 'CreateTopic', { Name: 'news' });
+  await call('sns', 'Subscribe', {
+    TopicArn,
+    Protocol: 'sqs',
+    Endpoint: arn,
+    Attributes: { RawMessageDelivery: 'true' },
+  });
+  const NotificationARNs = [String(TopicArn)];
+  await stacks.create({
+    StackName: 'loud',
+    TemplateBody: template({ Queue: { Type: 'AWS::SQS::Queue' } }),
+    NotificationARNs,
+  });
+  const heard: string[] = [];
+  while (heard.length < 5) {
+    const { Messages = [] } = await call('sqs', 'ReceiveMessage', {
+      QueueUrl,
+      WaitTimeSeconds: 5,
+      MaxNumberOfMessages: 10,
+    });
+    heard.push(...(Messages as { Body: string }[]).map(({ Body }) => Body));
+  }
+  expect(heard.join('')).toContain("ResourceStatus='CREATE_COMPLETE'");
+  expect(heard.join('')).toContain("LogicalResourceId='Queue'");
 });

@@ -100,6 +100,12 @@ describe('templates that CloudFormation refuses, in its words', () => {
       `Transform: AWS::Serverless-2016-10-31\n${QUEUE}`,
       'No transform named AWS::Serverless-2016-10-31 found.',
     ],
+    ['rules', `Rules: { R: {} }\n${QUEUE}`, 'Rules are not supported by this emulator'],
+    [
+      'a policy that would have no effect',
+      'Resources: { Q: { Type: AWS::SQS::Queue, UpdatePolicy: { A: true } } }',
+      'UpdatePolicy of resource Q is not supported by this emulator',
+    ],
     [
       'an unknown policy',
       'Resources: { Q: { Type: AWS::SQS::Queue, DeletionPolicy: Keep } }',

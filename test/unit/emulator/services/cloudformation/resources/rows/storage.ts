@@ -83,4 +83,27 @@ export const storageRows: readonly Row[] = [
       },
     ],
   },
+  {
+    type: 'AWS::SSM::Parameter',
+    before: { Name: '/a/b', Type: 'String', Value: 'one' },
+    after: { Name: '/a/b', Type: 'String', Value: 'two', Tags: { a: 'b' } },
+    ref: /^\/a\/b$/,
+    attributes: { Type: /^String$/ },
+    shows: ['ssm', 'GetParameter', { Name: '$ref' }, { Parameter: { Value: 'two', Version: 2 } }],
+  },
+  {
+    type: 'AWS::KMS::Key',
+    before: { Description: 'a' },
+    after: { Description: 'b', EnableKeyRotation: true, Tags: [{ Key: 'a', Value: 'b' }] },
+    ref: /^[0-9a-f-]{36}$/,
+    attributes: { Arn: /^arn:aws:kms:us-east-1:000000000000:key\// },
+    shows: ['kms', 'DescribeKey', { KeyId: '$ref' }, { KeyMetadata: { Description: 'b', KeyState: 'Enabled' } }],
+  },
+  {
+    type: 'AWS::KMS::Alias',
+    beside: { One: { Type: 'AWS::KMS::Key' }, Two: { Type: 'AWS::KMS::Key' } },
+    before: { AliasName: 'alias/mine', TargetKeyId: ref('One') },
+    after: { AliasName: 'alias/mine', TargetKeyId: ref('Two') },
+    ref: /^alias\/mine$/,
+  },
 ];
