@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PutLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
 import { isAwsError } from '../../../core/aws-error.ts';
 import type { Instant } from '../../../core/clock.ts';
+import { type LogEvent, logBatches } from '../../../core/log-batches.ts';
 import type { BusEvent } from '../bus-event.ts';
 import type { EventsState } from '../state.ts';
 import type { Courier, Outcome } from './courier.ts';
@@ -9,11 +10,6 @@ import { causeOf } from './delivery-error.ts';
 import type { Destination } from './destination.ts';
 import { failure } from './failure.ts';
 import { asService } from './sender.ts';
-
-interface LogLine {
-  readonly timestamp: number;
-  readonly message: string;
-}
 
 const DAY = 86_400_000;
 /** What PutLogEvents takes. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html */
@@ -27,7 +23,7 @@ const timeOf = (value: unknown): number =>
   typeof value === 'string' && !/^\d+$/.test(value) ? Date.parse(value) : Number(value);
 
 /** With a transformer the template says `{"timestamp":…,"message":…}`; what it makes must be that. */
-function lineOf(to: Destination, event: BusEvent, now: Instant): LogLine | undefined {
+function lineOf(to: Destination, event: BusEvent, now: Instant): LogEvent | undefined {
   const text = to.render(event);
   if (!to.target.InputTransformer) return { timestamp: loggable(event.time, now), message: text };
   try {
@@ -46,7 +42,7 @@ function streamOf({ ruleArn, id }: Destination): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 }
 
-async function write(state: EventsState, to: Destination, logEvents: readonly LogLine[]): Promise<boolean> {
+async function write(state: EventsState, to: Destination, logEvents: readonly LogEvent[]): Promise<boolean> {
   const { accountId, region, resource } = to.arn;
   const logGroupName = resource.replace(/^log-group:/, '').replace(/:\*$/, '');
   const logStreamName = streamOf(to);
@@ -60,6 +56,9 @@ async function write(state: EventsState, to: Destination, logEvents: readonly Lo
   return rejectedLogEventsInfo === undefined;
 }
 
+const NO_LINE = failure('INVALID_JSON', 'The input transformer made no {"timestamp":…,"message":…}.');
+const REJECTED = failure('INVALID_PARAMETER', 'CloudWatch Logs rejected the log events.');
+
 /**
  * Log groups. A resource policy of CloudWatch Logs must allow `events.amazonaws.com` to create streams and put events.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-cloudwatchlogs-permissions
@@ -69,16 +68,22 @@ export const logs: Courier = {
   most: 1000,
   async deliver(state, to, parcels) {
     const now = state.deps.clock.now();
-    const lines = parcels.map(({ event }) => lineOf(to, event, now));
-    const outcomes: Outcome[] = lines.map((line) =>
-      line ? undefined : failure('INVALID_JSON', 'The input transformer made no {"timestamp":…,"message":…}.'),
-    );
-    const good = lines.filter((line) => line !== undefined).sort((a, b) => a.timestamp - b.timestamp);
-    if (good.length === 0) return outcomes;
-    const problem = await write(state, to, good).then(
-      (taken) => (taken ? undefined : failure('INVALID_PARAMETER', 'CloudWatch Logs rejected the log events.')),
-      (error: unknown) => causeOf(error),
-    );
-    return problem ? outcomes.map((outcome) => outcome ?? problem) : outcomes;
+    const outcomes: Outcome[] = [];
+    const good: (LogEvent & { readonly index: number })[] = [];
+    for (const [index, { event }] of parcels.entries()) {
+      const line = lineOf(to, event, now);
+      outcomes.push(line ? undefined : NO_LINE);
+      if (line) good.push({ ...line, index });
+    }
+    good.sort((a, b) => a.timestamp - b.timestamp);
+    for (const batch of logBatches(good)) {
+      const lines = batch.map(({ timestamp, message }) => ({ timestamp, message }));
+      const problem = await write(state, to, lines).then(
+        (taken) => (taken ? undefined : REJECTED),
+        (error: unknown) => causeOf(error),
+      );
+      for (const { index } of batch) outcomes[index] = problem;
+    }
+    return outcomes;
   },
 };

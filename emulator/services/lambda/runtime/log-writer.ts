@@ -1,5 +1,6 @@
 import { isAwsError } from '../../../core/aws-error.ts';
 import type { Cancel } from '../../../core/clock.ts';
+import { type LogEvent, logBatches } from '../../../core/log-batches.ts';
 import type { ServiceDeps } from '../../../core/service.ts';
 import type { FunctionVersion } from '../function.ts';
 import { asRole } from '../role.ts';
@@ -8,15 +9,6 @@ import { asRole } from '../role.ts';
 const GATHER_MILLISECONDS = 50;
 /** A line of CloudWatch Logs holds 256 KB, of which 26 bytes are not the message; and the newline. */
 const LINE_LIMIT = 262_117;
-/** PutLogEvents takes so much in one call. */
-const BATCH_EVENTS = 10_000;
-const BATCH_BYTES = 1_048_576;
-
-interface LogEvent {
-  readonly timestamp: number;
-  readonly message: string;
-}
-
 export interface LogWriter {
   write(line: string): void;
   flush(): Promise<void>;
@@ -32,21 +24,6 @@ const cut = (line: string): string => {
         .toString('utf8')
         .replace(/\uFFFD$/, '');
 };
-
-function* batches(events: readonly LogEvent[]): Generator<LogEvent[]> {
-  let batch: LogEvent[] = [];
-  let size = 0;
-  for (const event of events) {
-    const own = Buffer.byteLength(event.message) + 26;
-    if (batch.length === BATCH_EVENTS || size + own > BATCH_BYTES) {
-      yield batch;
-      [batch, size] = [[], 0];
-    }
-    batch.push(event);
-    size += own;
-  }
-  if (batch.length > 0) yield batch;
-}
 
 /**
  * Writes a function's lines to its log group under its role. A role that may not write has no logs,
@@ -83,7 +60,7 @@ export function createLogWriter({ aws, clock }: ServiceDeps, version: FunctionVe
   const put = async (all: readonly LogEvent[]): Promise<void> => {
     try {
       if (!isReady) await prepare();
-      for (const logEvents of batches(all))
+      for (const logEvents of logBatches(all))
         await aws.call(caller, 'logs', 'PutLogEvents', { ...names, logEvents }, options);
     } catch {
       isReady = false;

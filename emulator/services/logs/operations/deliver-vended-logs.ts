@@ -2,6 +2,7 @@ import { placeKey } from '../../../core/arn.ts';
 import { isAwsError } from '../../../core/aws-error.ts';
 import { serviceCaller } from '../../../core/caller.ts';
 import type { Instant } from '../../../core/clock.ts';
+import { logBatches } from '../../../core/log-batches.ts';
 import type { Operation } from '../../../core/service.ts';
 import { DELIVERY_PRINCIPAL } from '../allow-delivery.ts';
 import { type Delivery, type DeliverySource, type LogsState, nameOf } from '../state.ts';
@@ -26,8 +27,11 @@ async function deliver(
   const caller = serviceCaller(DELIVERY_PRINCIPAL, source.accountId, sourceArn(source, source.name));
   const stream = { logGroupName: nameOf(destination.resourceArn), logStreamName: source.name };
   const place = { accountId: destination.accountId, region: destination.region };
-  const logEvents = records.map(({ time, message }) => ({ timestamp: time, message }));
-  const put = (): Promise<unknown> => aws.call(caller, 'logs', 'PutLogEvents', { ...stream, logEvents }, place);
+  const lines = records.map(({ time, message }) => ({ timestamp: time, message }));
+  const put = async (): Promise<void> => {
+    for (const logEvents of logBatches(lines))
+      await aws.call(caller, 'logs', 'PutLogEvents', { ...stream, logEvents }, place);
+  };
   try {
     await put().catch(async (error: unknown) => {
       if (!isAwsError(error, 'ResourceNotFoundException')) throw error;

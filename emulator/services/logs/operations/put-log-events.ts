@@ -1,13 +1,12 @@
 import type { PutLogEventsCommandInput, PutLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
 import { AwsError } from '../../../core/aws-error.ts';
+import { LOG_BATCH, logEventBytes } from '../../../core/log-batches.ts';
 import type { Operation } from '../../../core/service.ts';
 import { extractMetrics } from '../embedded-metrics.ts';
 import { forStream, groupOf, keyOf, type LogsState } from '../state.ts';
 import { streamOf } from './log-streams.ts';
 
 const DAY = 86_400_000;
-const OVERHEAD = 26;
-const BATCH_BYTES = 1_048_576;
 const EVENT_BYTES = 1_048_576;
 
 const refuse = (message: string): never => {
@@ -31,15 +30,15 @@ export const putLogEvents: Operation<
         refuse(
           `1 validation error detected: Value '' at 'logEvents.${i + 1}.member.message' failed to satisfy constraint: Member must have length greater than or equal to 1`,
         );
-      const size = Buffer.byteLength(message) + OVERHEAD;
+      const size = logEventBytes({ message });
       if (size > EVENT_BYTES) refuse(`Log event too large: ${size} bytes exceeds limit of ${EVENT_BYTES}`);
       if (time < (events[i - 1]?.time ?? 0))
         refuse('Log events in a single PutLogEvents request must be in chronological order.');
       total += size;
     }
-    if (total > BATCH_BYTES) refuse(`Upload too large: ${total} bytes exceeds limit of ${BATCH_BYTES}`);
+    if (total > LOG_BATCH.bytes) refuse(`Upload too large: ${total} bytes exceeds limit of ${LOG_BATCH.bytes}`);
     const [first, last] = [events[0]?.time ?? 0, events.at(-1)?.time ?? 0];
-    if (last - first > DAY)
+    if (last - first > LOG_BATCH.milliseconds)
       refuse('The batch of log events in a single PutLogEvents request cannot span more than 24 hours.');
     const oldest = context.now - 14 * DAY;
     const expired = group.retentionDays === undefined ? 0 : context.now - group.retentionDays * DAY;
