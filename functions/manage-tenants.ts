@@ -8,7 +8,7 @@ import { sfn } from '../lib/aws/sfn.ts';
 import { SourceHolding } from '../lib/aws/source-holding.ts';
 import { TableTenants } from '../lib/aws/table-tenants.ts';
 import { WindowReplays } from '../lib/aws/window-replays.ts';
-import { setting } from '../lib/environment.ts';
+import { numericSetting, setting } from '../lib/environment.ts';
 import { logger } from '../lib/powertools.ts';
 import { manageTenants } from '../lib/tenants/manage-tenants.ts';
 
@@ -20,6 +20,7 @@ const holding = new SourceHolding(eventbridge, new WindowReplays(sfn, setting('R
   holdingArchiveArn: setting('HOLDING_ARCHIVE_ARN'),
   unpublishedQueueArn: setting('UNPUBLISHED_QUEUE_ARN'),
   deadLetterArn: setting('DEAD_LETTERS_ARN'),
+  sourceMemorySeconds: numericSetting('SOURCE_MEMORY_SECONDS'),
   partner: setting('PARTNER_MODE') === 'partner',
 });
 

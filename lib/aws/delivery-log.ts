@@ -73,9 +73,9 @@ export class DeliveryLog {
     });
     return lines
       .filter(({ json }) => json['replay-name'] === undefined)
-      .map(({ at, json }) => ({
+      .map(({ json }) => ({
         id: String(json.id),
-        time: iso(at),
+        time: String(json.time),
         source: String(json.source),
         json: json as JsonObject,
       }));

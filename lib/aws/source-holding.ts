@@ -12,7 +12,6 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { formatSource } from '../events/event-source.ts';
 import type { Holding } from '../tenants/manage-tenants.ts';
-import { SOURCE_MEMORY } from '../tenants/source-states.ts';
 import { StateError, type TenantSource } from '../tenants/tenant.ts';
 import { checkTargets } from './check-targets.ts';
 import type { WindowReplays } from './window-replays.ts';
@@ -24,6 +23,8 @@ export interface HoldingSettings {
   /** The queue that `republish-events` drains; released events pass it. */
   readonly unpublishedQueueArn: string;
   readonly deadLetterArn: string;
+  /** For which publishers remember the state of a source. */
+  readonly sourceMemorySeconds: number;
   /** Whether sources are AWS partner sources as well. */
   readonly partner: boolean;
 }
@@ -121,7 +122,7 @@ export class SourceHolding implements Holding {
       rules: [this.#rule(source)],
       from: new Date(source.createdAt),
       // Publishers may still hold events back for as long as they remember that the source was pending.
-      to: new Date(until.getTime() + SOURCE_MEMORY),
+      to: new Date(until.getTime() + this.#settings.sourceMemorySeconds * 1000),
     });
   }
 

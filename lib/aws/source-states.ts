@@ -1,4 +1,4 @@
-import { setting } from '../environment.ts';
+import { numericSetting, setting } from '../environment.ts';
 import { destinationOf, type SourcePolicy } from '../tenants/check-source.ts';
 import { SourceStates } from '../tenants/source-states.ts';
 import { dynamodb } from './dynamodb.ts';
@@ -9,6 +9,7 @@ import { TableTenants } from './table-tenants.ts';
 export const sourceStates = new SourceStates(
   new TableTenants(new RegistryTable(dynamodb, setting('REGISTRY_TABLE'))),
   Date.now,
+  numericSetting('SOURCE_MEMORY_SECONDS'),
 );
 
 /** @throws InvalidInputError where events of that source are not taken */

@@ -1,6 +1,7 @@
 import { NotFoundError } from '../errors.ts';
 import { parseSource } from '../events/event-source.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { wholeSeconds } from '../replays/whole-seconds.ts';
 import type { Subscription } from '../subscriptions/subscription.ts';
 import { findFailingClause, type Matches, valueAt } from './find-failing-clause.ts';
 
@@ -8,7 +9,7 @@ import { findFailingClause, type Matches, valueAt } from './find-failing-clause.
 export interface BusEvent {
   /** EventBridge's own id. */
   readonly id: string;
-  /** RFC 3339; when it entered the bus. */
+  /** RFC 3339, in whole seconds; when it entered the bus. */
   readonly time: string;
   readonly source: string;
   readonly json: JsonObject;
@@ -64,7 +65,12 @@ async function whyNotMatched(event: BusEvent, pattern: JsonObject, matches: Matc
 }
 
 function whyPaused({ pauses }: Subscription, time: string): string | undefined {
-  const pause = pauses.find(({ from, to }) => from <= time && (to === undefined || time <= to));
+  const at = new Date(time);
+  const pause = pauses.find(({ from, to }) => {
+    // An event's time is in whole seconds.
+    const window = wholeSeconds(new Date(from), to === undefined ? at : new Date(to));
+    return window.from <= at && at <= window.to;
+  });
   if (!pause) return undefined;
   const until = pause.to === undefined ? 'and still is' : `until ${pause.to}`;
   const then =
@@ -117,7 +123,7 @@ export async function explainEvent(eventId: string, subscription: Subscription, 
   }
   const paused = whyPaused(subscription, event.time);
   if (paused !== undefined) return explain('paused', paused);
-  if (event.time < createdAt)
+  if (Date.parse(event.time) + 1000 <= Date.parse(createdAt))
     return explain('too-early', `It came at ${event.time}, before the subscription was made at ${createdAt}.`);
   return explain('on-its-way', 'It matches, and the log tells of no delivery yet; ask again in a moment.');
 }

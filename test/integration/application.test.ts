@@ -1,0 +1,22 @@
+import { type DeployedApplication, deployApplication } from '../support/deployed-application.ts';
+import { describeEvents } from './application/events.ts';
+import { describeOrders } from './application/orders.ts';
+import { describeReplay } from './application/replay.ts';
+import { describeSources } from './application/sources.ts';
+import { describeSubscriptions } from './application/subscriptions.ts';
+import { describeWebhooks } from './application/webhooks.ts';
+
+// One deployment for all: it is what takes the time.
+let app: DeployedApplication;
+jest.setTimeout(180_000);
+beforeAll(async () => {
+  app = await deployApplication();
+});
+afterAll(() => app?.stop());
+
+describeWebhooks(() => app);
+describeEvents(() => app);
+describeOrders(() => app);
+describeSubscriptions(() => app);
+describeSources(() => app);
+describeReplay(() => app);
