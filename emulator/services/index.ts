@@ -94,7 +94,7 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
     sqs,
     cloudwatch,
     createSsm(depsOf('ssm'), events.awsEvents),
-    createStates(depsOf('states'), events.awsEvents, modelOf),
+    createStates(depsOf('states'), { sink: events.awsEvents, modelOf, allows }),
     events,
   ];
   return {

@@ -19,6 +19,7 @@ import { createConnection } from './connections/create-connection.ts';
 import { describeConnection } from './connections/describe-connection.ts';
 import { deauthorizeConnection, deleteConnection } from './connections/end-connection.ts';
 import { listConnections } from './connections/list-connections.ts';
+import { retrieveConnectionCredentials } from './connections/retrieve-connection-credentials.ts';
 import { updateConnection } from './connections/update-connection.ts';
 import { createEndpoint } from './endpoints/create-endpoint.ts';
 import { deleteEndpoint, describeEndpoint, listEndpoints } from './endpoints/describe-endpoint.ts';
@@ -100,6 +101,7 @@ export const operations: Readonly<Record<string, Operation<EventsState>>> = {
   ReceiveEvent: receiveEvent,
   RemovePermission: removePermission,
   RemoveTargets: removeTargets,
+  RetrieveConnectionCredentials: retrieveConnectionCredentials,
   StartReplay: startReplay,
   TagResource: tagResource,
   TestEventPattern: testEventPattern,

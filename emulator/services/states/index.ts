@@ -1,4 +1,3 @@
-import type { EventSink } from '../../core/aws-event.ts';
 import type { Service, ServiceDeps } from '../../core/service.ts';
 import type { Store } from '../../store/store.ts';
 import { startRetention } from './executions/retention.ts';
@@ -24,16 +23,12 @@ import { testState } from './operations/test-state.ts';
 import { updateStateMachine } from './operations/update-state-machine.ts';
 import { validateStateMachineDefinition } from './operations/validate-state-machine-definition.ts';
 import * as versions from './operations/versions.ts';
-import type { ModelOf } from './ports.ts';
+import type { StatesPorts } from './ports.ts';
 import { createState, type StatesState } from './state.ts';
 
-/**
- * AWS Step Functions.
- * @param sink takes the events that tell of executions' statuses
- * @param modelOf how the APIs look that tasks can call
- */
-export function createStates(deps: ServiceDeps<Store>, sink: EventSink, modelOf: ModelOf): Service<StatesState> {
-  const state = createState(deps, sink, modelOf);
+/** AWS Step Functions. */
+export function createStates(deps: ServiceDeps<Store>, ports: StatesPorts): Service<StatesState> {
+  const state = createState(deps, ports);
   let stopRetention = (): void => {};
   return {
     id: 'states',

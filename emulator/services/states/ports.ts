@@ -1,3 +1,5 @@
+import type { EventSink } from '../../core/aws-event.ts';
+import type { Caller } from '../../core/caller.ts';
 import type { ServiceId } from '../../core/service.ts';
 
 /** A type of a service's API, as far as integrations need to know it. */
@@ -31,3 +33,19 @@ export interface ApiModel {
 
 /** Where integrations look up how an API's requests and answers are made. */
 export type ModelOf = (service: ServiceId) => ApiModel;
+
+/** Whether a caller may do something, asked without doing it. */
+export type Allows = (
+  caller: Caller,
+  action: string,
+  resource: string,
+  keys?: Readonly<Record<string, string>>,
+) => boolean;
+
+/** What Step Functions needs of the composition root. */
+export interface StatesPorts {
+  /** Takes the events that tell of executions' statuses. */
+  readonly sink: EventSink;
+  readonly modelOf: ModelOf;
+  readonly allows: Allows;
+}

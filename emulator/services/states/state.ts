@@ -1,4 +1,3 @@
-import type { EventSink } from '../../core/aws-event.ts';
 import type { Instant } from '../../core/clock.ts';
 import type { ServiceDeps } from '../../core/service.ts';
 import type { Collection, Store } from '../../store/store.ts';
@@ -17,11 +16,12 @@ import { revisionOf } from './machines/find.ts';
 import { type Alias, type Machine, machineKey, type Revision, type Version } from './machines/machine.ts';
 import type { MapRun } from './map-runs/map-run.ts';
 import { runMap } from './map-runs/run-map.ts';
-import type { ModelOf } from './ports.ts';
+import type { Allows, ModelOf, StatesPorts } from './ports.ts';
 
 export interface StatesState {
   readonly deps: ServiceDeps<Store>;
   readonly modelOf: ModelOf;
+  readonly allows: Allows;
   readonly machines: Collection<Machine>;
   readonly revisions: Collection<Revision>;
   readonly versions: Collection<Version>;
@@ -37,7 +37,7 @@ export interface StatesState {
   readonly engine: Engine;
 }
 
-export function createState(deps: ServiceDeps<Store>, sink: EventSink, modelOf: ModelOf): StatesState {
+export function createState(deps: ServiceDeps<Store>, { sink, modelOf, allows }: StatesPorts): StatesState {
   const { store, clock } = deps;
   const expressStarts = createExpressStarts(store);
   const executions = createExecutions(store, expressStarts.lastId());
@@ -45,6 +45,7 @@ export function createState(deps: ServiceDeps<Store>, sink: EventSink, modelOf: 
   const state: StatesState = {
     deps,
     modelOf,
+    allows,
     machines: store.collection('states.machines'),
     revisions: store.collection('states.revisions'),
     versions: store.collection('states.versions'),

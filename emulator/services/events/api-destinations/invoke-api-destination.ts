@@ -2,8 +2,9 @@ import type { HttpParameters } from '@aws-sdk/client-eventbridge';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import { parseEventsArn } from '../arns.ts';
+import { authHeaders, lowered } from '../connections/auth-headers.ts';
 import { type Connection, connectionByArn } from '../connections/connection.ts';
-import { forgetToken, pairsOf, tokenOf } from '../connections/oauth.ts';
+import { forgetToken, pairsOf } from '../connections/oauth.ts';
 import { notFound } from '../errors.ts';
 import type { EventsState } from '../state.ts';
 import { type ApiDestination, apiDestinationArn, apiDestinationKey } from './api-destination.ts';
@@ -26,18 +27,6 @@ const FIXED_HEADERS = {
   'user-agent': 'Amazon/EventBridge/ApiDestinations',
   range: 'bytes=0-1048575',
 };
-
-async function authHeaders(state: EventsState, connection: Connection): Promise<Record<string, string>> {
-  const { BasicAuthParameters: basic, ApiKeyAuthParameters: key } = connection.auth;
-  if (basic) {
-    return { authorization: `Basic ${Buffer.from(`${basic.Username}:${basic.Password}`).toString('base64')}` };
-  }
-  if (key) return { [(key.ApiKeyName ?? '').toLowerCase()]: key.ApiKeyValue ?? '' };
-  return { authorization: `Bearer ${await tokenOf(state, connection)}` };
-}
-
-const lowered = (pairs: readonly (readonly [string, string])[]): Record<string, string> =>
-  Object.fromEntries(pairs.map(([name, value]) => [name.toLowerCase(), value]));
 
 /** Path parameters take the place of the asterisks, in their order. */
 function urlOf({ endpoint }: ApiDestination, connection: Connection, target: HttpParameters = {}): string {

@@ -2,6 +2,7 @@ import type { Json } from '../../../asl/index.ts';
 import { isAwsError } from '../../../core/aws-error.ts';
 import { integrationOf } from '../integrations/index.ts';
 import { PENDING, type TaskCall, TaskError } from '../integrations/integration.ts';
+import { requirePermission } from '../machines/permissions.ts';
 import type { StatesState } from '../state.ts';
 import { callerOfExecution } from './execution-caller.ts';
 import type { Live, OpenTask } from './live.ts';
@@ -25,6 +26,9 @@ export function runTask(state: StatesState, live: Live, task: OpenTask): void {
     submitted: task.submitted ?? (task.started ? '' : undefined),
     submit(output: Json) {
       if (isOpen()) state.engine.deliver(live, { kind: 'taskSubmitted', task: number, output: JSON.stringify(output) });
+    },
+    async require(action, resource, keys) {
+      requirePermission(state, await callerOfExecution(state, live, request.roleArn), action, resource, keys);
     },
     async api(service, operation, input) {
       return state.deps.aws.call(

@@ -2,6 +2,7 @@ import { activity } from './activity.ts';
 import { awsSdk, sdkActionOf } from './aws-sdk.ts';
 import { deleteItem, getItem, putItem, updateItem } from './dynamodb.ts';
 import { putEvents } from './events.ts';
+import { httpInvoke } from './http.ts';
 import { type Integration, PENDING } from './integration.ts';
 import { lambdaFunction, lambdaInvoke } from './lambda.ts';
 import { publish } from './sns.ts';
@@ -26,6 +27,7 @@ const OPTIMISED: Readonly<Record<string, Integration>> = {
   'dynamodb:updateItem': updateItem,
   'events:putEvents': putEvents,
   'events:putEvents.waitForTaskToken': waitForTaskToken(putEvents),
+  'http:invoke': httpInvoke,
   'lambda:invoke': lambdaInvoke,
   'lambda:invoke.waitForTaskToken': waitForTaskToken(lambdaInvoke),
   'sns:publish': publish,

@@ -34,6 +34,8 @@ export interface TaskCall {
   readonly submitted: string | undefined;
   /** Records that the task has been handed over. */
   submit(output: Json): void;
+  /** Asks for a permission that belongs to no API call. @throws AwsError `AccessDeniedException` */
+  require(action: string, resource: string, keys?: Readonly<Record<string, string>>): Promise<void>;
   /** Calls an API in the task's role. @throws AwsError, and TaskError where the role cannot be taken on */
   api<O = Record<string, unknown>>(service: ServiceId, operation: string, input: object): Promise<O>;
 }

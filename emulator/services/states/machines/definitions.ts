@@ -22,9 +22,9 @@ export function createDefinitions(): DefinitionOf {
 }
 
 /** @throws AwsError `InvalidDefinition` with all that is wrong with it */
-export function checkDefinition(text: string, type: StateMachineType): void {
+export function checkDefinition(text: string, type: StateMachineType): Definition {
   try {
-    parseDefinition(text, { type });
+    return parseDefinition(text, { type });
   } catch (error) {
     if (error instanceof DefinitionError) throw new AwsError('InvalidDefinition', error.message);
     throw error;

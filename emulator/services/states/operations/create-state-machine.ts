@@ -7,6 +7,7 @@ import { loggingOf, tracingOf } from '../machines/configuration.ts';
 import { checkDefinition } from '../machines/definitions.ts';
 import { revisionOf } from '../machines/find.ts';
 import { arnOfMachine, type Machine, machineKey, type Revision } from '../machines/machine.ts';
+import { checkManagedRule } from '../machines/permissions.ts';
 import { publishVersion, versionsOf } from '../machines/publish.ts';
 import { checkRole } from '../machines/role.ts';
 import { checkName } from '../names.ts';
@@ -66,7 +67,7 @@ export const createStateMachine: StatesOperation<CreateStateMachineCommandInput,
       throw new AwsError('ValidationException', 'Version description can only be set when publish is true');
     const logging = loggingOf(input.loggingConfiguration);
     const tracing = tracingOf(input.tracingConfiguration);
-    checkDefinition(definition, type);
+    const compiled = checkDefinition(definition, type);
     const tags = withTags(input.tags);
     const key = machineKey(context, name);
     const known = (): Output | undefined => {
@@ -79,6 +80,7 @@ export const createStateMachine: StatesOperation<CreateStateMachineCommandInput,
     const before = known();
     if (before) return before;
     await checkRole(state, roleArn);
+    checkManagedRule(state, compiled, roleArn, context);
     await checkLogDestination(state, roleArn, logging, machineArn(context, name));
     // Another request may have made it while this one waited for the role.
     const meanwhile = known();

@@ -6,6 +6,7 @@ import { loggingOf, tracingOf } from '../machines/configuration.ts';
 import { checkDefinition } from '../machines/definitions.ts';
 import { livingMachineOf, revisionOf } from '../machines/find.ts';
 import { machineKey } from '../machines/machine.ts';
+import { checkManagedRule } from '../machines/permissions.ts';
 import { publishVersion } from '../machines/publish.ts';
 import { checkRole } from '../machines/role.ts';
 import type { StatesOperation } from '../operation.ts';
@@ -30,13 +31,14 @@ export const updateStateMachine: StatesOperation<UpdateStateMachineCommandInput,
     if (versionDescription !== undefined && !publish)
       throw new AwsError('ValidationException', 'Version description can only be set when publish is true');
     const present = revisionOf(state, machine.revision);
-    if (definition !== undefined) checkDefinition(definition, machine.type);
+    const compiled = checkDefinition(definition ?? present.definition, machine.type);
     if (roleArn !== undefined) {
       checkRoleArn(roleArn);
       await checkRole(state, roleArn);
     }
     const logging = loggingConfiguration === undefined ? present.logging : loggingOf(loggingConfiguration);
     const role = roleArn ?? present.roleArn;
+    checkManagedRule(state, compiled, role, machine);
     if (loggingConfiguration !== undefined) await checkLogDestination(state, role, logging, stateMachineArn);
     return state.deps.store.atomic(() => {
       const revision = {

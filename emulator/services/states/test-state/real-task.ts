@@ -7,6 +7,7 @@ import type { RequestContext } from '../../../core/service.ts';
 import { failureOf } from '../engine/run-task.ts';
 import { integrationOf } from '../integrations/index.ts';
 import { PENDING, type TaskCall, TaskError } from '../integrations/integration.ts';
+import { requirePermission } from '../machines/permissions.ts';
 import { PRINCIPAL } from '../machines/role.ts';
 import type { StatesState } from '../state.ts';
 import { refuse } from './testable.ts';
@@ -51,6 +52,7 @@ export async function realOutcome(
     signal: new AbortController().signal,
     submitted: undefined,
     submit: () => {},
+    require: async (action, resource, keys) => requirePermission(state, await caller(), action, resource, keys),
     api: async (service, operation, input) => state.deps.aws.call(await caller(), service, operation, input, place),
   };
   try {

@@ -19,6 +19,7 @@ import {
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import { type TestEmulator, testEmulator } from '../../../../support/emulator.ts';
+import { statesWorld } from '../../../../support/states.ts';
 
 let emulator: TestEmulator;
 let sfn: SFNClient;
@@ -242,4 +243,23 @@ describe('refusals', () => {
   ])('%s', async (_name, command, code) => {
     await expect(sfn.send((await command()) as DescribeExecutionCommand)).rejects.toMatchObject({ name: code });
   });
+});
+
+it('a machine that waits for child executions needs a role that may make the rule for it', async () => {
+  const world = await statesWorld(emulator);
+  const wait = {
+    A: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::states:startExecution.sync',
+      Parameters: { StateMachineArn: 'arn:aws:states:us-east-1:000000000000:stateMachine:m' },
+      End: true,
+    },
+  };
+  await expect(
+    world.machine(wait, { roleArn: await world.role(['states:*', 'events:PutRule']) }),
+  ).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+    message: expect.stringMatching(/is not authorized to create managed-rule\.$/),
+  });
+  expect(await world.machine(wait, { roleArn: await world.role(['states:*', 'events:*']) })).toMatch(/:stateMachine:/);
 });
