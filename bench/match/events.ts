@@ -89,6 +89,7 @@ export function createEvents(count: number, seed = 1): string[] {
   const random = createRandom(seed);
   return Array.from({ length: count }, (_, number) => {
     const [type, detail] = random.one(TYPES);
+    const remark = `Handled by desk ${random.below(40)}: nothing out of the ordinary, see the file`;
     return JSON.stringify({
       version: '0',
       id: `b0691fd2-63b0-48e1-aa26-${String(number).padStart(12, '0')}`,
@@ -98,7 +99,7 @@ export function createEvents(count: number, seed = 1): string[] {
       time: `2026-11-0${1 + random.below(9)}T07:08:00Z`,
       region: random.one(['eu-central-1', 'us-west-2', 'ap-northeast-1']),
       resources: [`arn:aws:ec2:us-east-1:123456789012:instance/i-${number % 977}`, 'arn:aws:s3:::logs'],
-      detail: detail(random),
+      detail: { ...detail(random), remark },
     });
   });
 }
