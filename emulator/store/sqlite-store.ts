@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { type Checkpoints, createCheckpoints, noCheckpoints } from './checkpoints.ts';
 import { createCollection } from './collection.ts';
 import type { Collection, Row, SqlValue, Statement, Store } from './store.ts';
 
@@ -10,27 +11,66 @@ export class StoreError extends Error {
 }
 
 const FILE = 'trestle.sqlite';
+/** Locked by the process that owns the folder, for as long as it lives: a killed owner's lock goes with it. */
+const OWNER = 'owner.sqlite';
+/** Milliseconds to wait for the thread that copies the log; see `checkpoints.ts`. */
+const PATIENCE = 10_000;
 const BUSY = /locked|busy/i;
 
-function open(folder: string | undefined): DatabaseSync {
-  if (folder === undefined) return new DatabaseSync(':memory:');
+interface Opened {
+  readonly database: DatabaseSync;
+  readonly checkpoints: Checkpoints;
+  close(): void;
+}
+
+function openFiles(folder: string): Opened {
   mkdirSync(folder, { recursive: true });
-  const database = new DatabaseSync(path.join(folder, FILE));
+  const opened: DatabaseSync[] = [];
+  const open = (file: string, timeout: number, pragmas: string): DatabaseSync => {
+    const made = new DatabaseSync(path.join(folder, file), { timeout });
+    opened.push(made);
+    made.exec(pragmas);
+    return made;
+  };
   try {
-    // One process owns the file; a killed owner's lock goes with it. NORMAL outlives the process
-    // by itself (the log is in the page cache), which is what is promised; see docs/decisions.
-    database.exec(`PRAGMA page_size = 8192; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-      PRAGMA wal_autocheckpoint = 2000; PRAGMA cache_size = -16000; BEGIN IMMEDIATE; COMMIT`);
+    open(OWNER, 0, 'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    // NORMAL outlives the process by itself (the log is in the page cache), which is what is promised; see docs/decisions.
+    const database = open(
+      FILE,
+      PATIENCE,
+      `PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0;
+      PRAGMA cache_size = -16000; BEGIN IMMEDIATE; COMMIT`,
+    );
+    const checkpoints = createCheckpoints(database, path.join(folder, FILE));
+    return {
+      database,
+      checkpoints,
+      close() {
+        checkpoints.close();
+        for (const each of opened.reverse()) each.close();
+      },
+    };
   } catch (error) {
-    database.close();
-    if (error instanceof Error && BUSY.test(error.message)) {
+    for (const each of opened) each.close();
+    if (BUSY.test(String(error))) {
       throw new StoreError(`${folder} is in use by another emulator. Stop it, or name another folder with --data.`, {
         cause: error,
       });
     }
     throw new StoreError(`${folder} does not hold a readable database.`, { cause: error });
   }
-  return database;
+}
+
+function openMemory(): Opened {
+  const database = new DatabaseSync(':memory:');
+  return { database, checkpoints: noCheckpoints, close: () => database.close() };
+}
+
+/** About the bytes that a row of these values takes in the log. */
+function sizeOf(values: readonly SqlValue[]): number {
+  let size = 64;
+  for (const value of values) size += typeof value === 'string' || value instanceof Uint8Array ? value.length : 8;
+  return size;
 }
 
 /**
@@ -39,7 +79,7 @@ function open(folder: string | undefined): DatabaseSync {
  * @throws StoreError where another emulator holds the folder, or it cannot be read
  */
 export function openStore(folder: string | undefined): Store {
-  const database = open(folder);
+  const { database, checkpoints, close } = folder === undefined ? openMemory() : openFiles(folder);
   database.exec(
     'CREATE TABLE IF NOT EXISTS documents (collection TEXT, key TEXT, value BLOB, PRIMARY KEY (collection, key)) WITHOUT ROWID',
   );
@@ -53,6 +93,7 @@ export function openStore(folder: string | undefined): Store {
     // The exception ends the process; what was not committed was not answered.
     database.exec('COMMIT');
     pending = undefined;
+    checkpoints.committed();
   };
   const join = (): void => {
     if (pending) return;
@@ -70,6 +111,7 @@ export function openStore(folder: string | undefined): Store {
     return {
       run(...values: SqlValue[]) {
         join();
+        checkpoints.wrote(sizeOf(values));
         const { changes, lastInsertRowid } = statement.run(...values);
         return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
       },
@@ -121,7 +163,7 @@ export function openStore(folder: string | undefined): Store {
     committed: () => pending ?? Promise.resolve(),
     close() {
       if (pending) commit();
-      database.close();
+      close();
     },
   };
 }

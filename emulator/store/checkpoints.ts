@@ -1,0 +1,72 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+
+/**
+ * SQLite's log has to be copied into the database now and then, and the disk has to be waited for. A thread of
+ * its own does that while the emulator goes on; what was written meanwhile is little, and copied by this one, so
+ * that the log begins anew and stays small. Without this every few thousand events one answer waited for the disk.
+ */
+export interface Checkpoints {
+  /** To be called for what is written. @param bytes about */
+  wrote(bytes: number): void;
+  /** To be called when a transaction has been committed. */
+  committed(): void;
+  close(): void;
+}
+
+/** Bytes, about: written since the last copy, after which the thread copies. */
+const MUCH = 16 * 2 ** 20;
+/** Written since the last copy, that this thread may copy to let the log begin anew … */
+const LITTLE = 4 * 2 ** 20;
+/** … once it is that long. */
+const LONG = 64 * 2 ** 20;
+/** If the other thread does not keep up, this one copies in any case. */
+const TOO_MUCH = 256 * 2 ** 20;
+
+export const noCheckpoints: Checkpoints = { wrote() {}, committed() {}, close() {} };
+
+export function createCheckpoints(database: DatabaseSync, file: string): Checkpoints {
+  const checkpoint = database.prepare('PRAGMA wal_checkpoint(PASSIVE)');
+  let worker: Worker | undefined;
+  let busy = false;
+  /** Bytes in the log, and those of them that have not been copied. */
+  let [log, fresh] = [0, 0];
+
+  const copyHere = (): void => {
+    checkpoint.get();
+    log = 0;
+    fresh = 0;
+  };
+  const start = (): Worker => {
+    const made = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: file });
+    made.unref();
+    made.on('message', () => {
+      busy = false;
+    });
+    made.on('error', () => {
+      busy = false;
+      worker = undefined;
+    });
+    return made;
+  };
+
+  return {
+    wrote(bytes) {
+      log += bytes;
+      fresh += bytes;
+    },
+    committed() {
+      if (busy) {
+        if (fresh > TOO_MUCH) copyHere();
+      } else if (fresh > MUCH) {
+        worker ??= start();
+        busy = true;
+        fresh = 0;
+        worker.postMessage('copy');
+      } else if (log > LONG && fresh < LITTLE) copyHere();
+    },
+    close() {
+      worker?.terminate().catch(() => undefined);
+    },
+  };
+}
