@@ -110,7 +110,13 @@ export function guarded(turn: Turn, thread: Thread, frame: Frame, work: () => vo
   try {
     work();
   } catch (error) {
-    if (!(error instanceof StatesError)) throw error;
-    evaluationFailed(turn, thread, frame, error);
+    evaluationFailed(turn, thread, frame, statesError(error));
   }
+}
+
+/** Data that is nested too deeply, or grows too long, is the execution's fault. @throws whatever else there was */
+function statesError(error: unknown): StatesError {
+  if (error instanceof StatesError) return error;
+  if (error instanceof RangeError) return new StatesError('States.Runtime', error.message);
+  throw error;
 }

@@ -36,6 +36,12 @@ function schedule({ turn, thread, frame, state }: Place<TaskState>): void {
   const roleArn = roleOf(state.credentials?.evaluate(inner));
   const events = taskEventsOf(resource);
   const text = JSON.stringify(parameters);
+  if (isTooLarge(text)) {
+    throw new StatesError(
+      'States.DataLimitExceeded',
+      `The state/task '${resource}' has an input with a size exceeding the maximum number of bytes service limit.`,
+    );
+  }
   const what = { parameters: text, timeoutSeconds, heartbeatSeconds, roleArn };
   emit(turn, thread, events.scheduled, events.scheduling(run, resource, what));
   if (events.startsAtOnce) {

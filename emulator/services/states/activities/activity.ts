@@ -1,3 +1,4 @@
+import type { EncryptionConfiguration } from '@aws-sdk/client-sfn';
 import { type Place, placeKey } from '../../../core/arn.ts';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Instant } from '../../../core/clock.ts';
@@ -8,6 +9,7 @@ import type { StatesState } from '../state.ts';
 export interface Activity extends Place {
   readonly name: string;
   readonly created: Instant;
+  readonly encryption: EncryptionConfiguration;
   readonly tags: Readonly<Record<string, string>>;
 }
 

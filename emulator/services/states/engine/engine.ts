@@ -13,6 +13,7 @@ import type { DefinitionOf } from '../machines/definitions.ts';
 import type { Revision } from '../machines/machine.ts';
 import { putStatusEvent } from '../status-event.ts';
 import { chanceOf } from './chance.ts';
+import { broken, type End, endedAs, errorText } from './endings.ts';
 import type { Keeping, Live, OpenMapRun, OpenTask } from './live.ts';
 import { makeLive } from './make-live.ts';
 import { noteEffects } from './note-effects.ts';
@@ -56,8 +57,6 @@ export interface Engine {
   close(): void;
 }
 
-type End = Extract<Effect, { kind: 'end' }>;
-
 export function createEngine(parts: EngineParts): Engine {
   const { deps, executions, histories, expressStarts, logs } = parts;
   const { clock } = deps;
@@ -68,7 +67,13 @@ export function createEngine(parts: EngineParts): Engine {
   const step = (live: Live, input: Input): Advance => {
     const now = clock.now();
     const number = live.step++;
-    const result = advance(live.run, input, { now, chance: chanceOf(live.execution.seed, number) });
+    let result: Advance;
+    try {
+      result = advance(live.run, input, { now, chance: chanceOf(live.execution.seed, number) });
+    } catch (error) {
+      deps.log.error('an execution broke', { execution: live.execution.arn, error: errorText(error) });
+      result = broken(live.run, now);
+    }
     noteInput(live, input);
     noteEffects(live, result.effects);
     if (live.keeping === 'history')
@@ -77,16 +82,8 @@ export function createEngine(parts: EngineParts): Engine {
     return result;
   };
 
-  const ended = (live: Live, { status, output, error, cause }: End): void => {
-    const { error: _error, cause: _cause, output: _output, ...before } = live.execution;
-    live.execution = {
-      ...before,
-      status,
-      stopped: clock.now(),
-      ...(output === undefined ? {} : { output }),
-      ...(error === undefined ? {} : { error }),
-      ...(cause === undefined ? {} : { cause }),
-    };
+  const ended = (live: Live, end: End): void => {
+    live.execution = endedAs(live.execution, end, clock.now());
     for (const { cancel } of live.timers.values()) cancel?.();
     live.timers.clear();
     lives.delete(live.execution.id);
@@ -217,12 +214,25 @@ export function createEngine(parts: EngineParts): Engine {
       const taken: Live[] = [];
       for (const execution of executions.running()) {
         if (execution.type === 'EXPRESS') continue;
-        const live = rebuild(execution);
-        lives.set(execution.id, live);
-        taken.push(live);
+        try {
+          const live = rebuild(execution);
+          lives.set(execution.id, live);
+          taken.push(live);
+        } catch (error) {
+          deps.log.error('an execution could not be taken up', { execution: execution.arn, error: errorText(error) });
+          const cause = 'The execution could not be taken up after a restart.';
+          executions.update({ ...execution, status: 'FAILED', stopped: clock.now(), error: 'States.Runtime', cause });
+        }
       }
       for (const live of taken) armAll(live);
-      for (const execution of expressStarts.all()) start(execution, parts.revisionOf(execution.revision), 'start');
+      for (const execution of expressStarts.all()) {
+        try {
+          start(execution, parts.revisionOf(execution.revision), 'start');
+        } catch (error) {
+          deps.log.error('an execution could not begin again', { execution: execution.arn, error: errorText(error) });
+          expressStarts.remove(execution.id);
+        }
+      }
     },
     close() {
       closed = true;

@@ -31,6 +31,8 @@ export interface Executions {
   running(): Iterable<Execution>;
   hasRunning(machineArn: string): boolean;
   remove(id: number): void;
+  /** The revisions that executions were started with. */
+  revisions(): Set<string>;
   /** Forgets those that ended before `before`, so many at most; gives which. */
   expire(before: Instant, most: number): { readonly id: number; readonly arn: string }[];
 }
@@ -80,6 +82,9 @@ export function createExecutions(store: Store, lastId: number): Executions {
   const expired = store.prepare<{ id: number; arn: string }>(
     'SELECT id, arn FROM states_executions WHERE stopped < ? LIMIT ?',
   );
+  const revisions = store.prepare<{ revision: string }>(
+    "SELECT DISTINCT json_extract(body, '$.revision') AS revision FROM states_executions",
+  );
   const remove = store.prepare('DELETE FROM states_executions WHERE id = ?');
   const newest = store.prepare<{ last: number | null }>('SELECT max(id) AS last FROM states_executions').get()?.last;
   let last = Math.max(Number(newest ?? 0), lastId);
@@ -126,6 +131,7 @@ export function createExecutions(store: Store, lastId: number): Executions {
     running: () => many(running.all()),
     hasRunning: (machineArn) => someRunning.get(machineArn) !== undefined,
     remove: (id) => void remove.run(id),
+    revisions: () => new Set(revisions.all().map(({ revision }) => revision)),
     expire(before, most) {
       const gone = expired.all(before, most);
       for (const { id } of gone) remove.run(id);

@@ -7,7 +7,8 @@ const KEPT = 90 * DAY;
 const AT_ONCE = 1000;
 
 /** Forgets ended executions, their histories and their map runs when their time is over. */
-function sweep({ executions, histories, mapRuns, redriveTokens, deps }: StatesState): void {
+function sweep(state: StatesState): void {
+  const { executions, histories, mapRuns, redriveTokens, deps } = state;
   const before = deps.clock.now() - KEPT;
   for (let gone = AT_ONCE; gone === AT_ONCE; ) {
     const expired = executions.expire(before, AT_ONCE);
@@ -21,6 +22,13 @@ function sweep({ executions, histories, mapRuns, redriveTokens, deps }: StatesSt
     if (stopped !== undefined && stopped < before) mapRuns.delete(key);
 }
 
+/** Forgets what machines once were, where neither they nor a version nor an execution holds to it. */
+function sweepRevisions({ revisions, machines, versions, executions }: StatesState): void {
+  const held = executions.revisions();
+  for (const { revision } of [...machines.values(), ...versions.values()]) held.add(revision);
+  for (const { id } of revisions.values()) if (!held.has(id)) revisions.delete(id);
+}
+
 /** Sweeps once a day. */
 export function startRetention(state: StatesState): Cancel {
   const { clock } = state.deps;
@@ -28,6 +36,7 @@ export function startRetention(state: StatesState): Cancel {
   const next = (): void => {
     cancel = clock.at(clock.now() + DAY, () => {
       sweep(state);
+      sweepRevisions(state);
       next();
     });
   };

@@ -1,4 +1,4 @@
-import type { LoggingConfiguration, TracingConfiguration } from '@aws-sdk/client-sfn';
+import type { EncryptionConfiguration, LoggingConfiguration, TracingConfiguration } from '@aws-sdk/client-sfn';
 import { parseArn } from '../../../core/arn.ts';
 import { AwsError } from '../../../core/aws-error.ts';
 
@@ -34,3 +34,21 @@ export function loggingOf(given: LoggingConfiguration | undefined): LoggingConfi
 export const tracingOf = (given: TracingConfiguration | undefined): TracingConfiguration => ({
   enabled: given?.enabled ?? false,
 });
+
+/**
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_EncryptionConfiguration.html
+ * @throws AwsError `InvalidEncryptionConfiguration`
+ */
+export function encryptionOf(given: EncryptionConfiguration | undefined): EncryptionConfiguration {
+  const { type = 'AWS_OWNED_KEY', kmsKeyId, kmsDataKeyReusePeriodSeconds } = given ?? {};
+  const owned = type === 'AWS_OWNED_KEY';
+  if (owned !== (kmsKeyId === undefined) || (owned && kmsDataKeyReusePeriodSeconds !== undefined)) {
+    throw new AwsError(
+      'InvalidEncryptionConfiguration',
+      owned
+        ? 'Invalid Encryption Configuration: kmsKeyId and kmsDataKeyReusePeriodSeconds can only be set for CUSTOMER_MANAGED_KMS_KEY'
+        : 'Invalid Encryption Configuration: kmsKeyId is required for CUSTOMER_MANAGED_KMS_KEY',
+    );
+  }
+  return owned ? { type } : { type, kmsKeyId, kmsDataKeyReusePeriodSeconds: kmsDataKeyReusePeriodSeconds ?? 300 };
+}

@@ -1,4 +1,9 @@
-import type { LoggingConfiguration, StateMachineType, TracingConfiguration } from '@aws-sdk/client-sfn';
+import type {
+  EncryptionConfiguration,
+  LoggingConfiguration,
+  StateMachineType,
+  TracingConfiguration,
+} from '@aws-sdk/client-sfn';
 import { type Place, placeKey } from '../../../core/arn.ts';
 import type { Instant } from '../../../core/clock.ts';
 import { machineArn } from '../arns.ts';
@@ -10,6 +15,7 @@ export interface Revision {
   readonly roleArn: string;
   readonly logging: LoggingConfiguration;
   readonly tracing: TracingConfiguration;
+  readonly encryption: EncryptionConfiguration;
   readonly created: Instant;
 }
 

@@ -9,8 +9,11 @@ import type {
   ListActivitiesCommandOutput,
 } from '@aws-sdk/client-sfn';
 import { placeKey } from '../../../core/arn.ts';
+import { AwsError } from '../../../core/aws-error.ts';
 import { activityKey, activityOf } from '../activities/activity.ts';
 import { activityArn, arnOf } from '../arns.ts';
+import { checkKey } from '../machines/check-key.ts';
+import { encryptionOf } from '../machines/configuration.ts';
 import { checkName } from '../names.ts';
 import type { StatesOperation } from '../operation.ts';
 import { pageOf } from '../paging.ts';
@@ -19,12 +22,18 @@ import { withTags } from '../tags.ts';
 /** The same name again is no error: the activity is answered as it is. */
 export const createActivity: StatesOperation<CreateActivityCommandInput, CreateActivityCommandOutput> = {
   resource: ({ name = '' }, context) => activityArn(context, name),
-  handle(state, { name = '', tags }, { accountId, region, now }) {
+  async handle(state, { name = '', tags, encryptionConfiguration }, context) {
     checkName(name);
+    const { accountId, region, now } = context;
     const place = { accountId, region };
     const key = activityKey(place, name);
-    const activity = state.activities.get(key) ?? { ...place, name, created: now, tags: withTags(tags) };
-    if (!state.activities.has(key)) state.activities.put(key, activity);
+    const encryption = encryptionOf(encryptionConfiguration);
+    const known = state.activities.get(key);
+    if (known && JSON.stringify(known.encryption) !== JSON.stringify(encryption))
+      throw new AwsError('ActivityAlreadyExists', `Activity Already Exists: '${activityArn(place, name)}'`);
+    if (!known) await checkKey(state, encryption, context);
+    const activity = known ?? { ...place, name, created: now, encryption, tags: withTags(tags) };
+    if (!known) state.activities.put(key, activity);
     return { activityArn: activityArn(place, name), creationDate: new Date(activity.created) };
   },
 };
@@ -32,12 +41,12 @@ export const createActivity: StatesOperation<CreateActivityCommandInput, CreateA
 export const describeActivity: StatesOperation<DescribeActivityCommandInput, DescribeActivityCommandOutput> = {
   resource: ({ activityArn: arn = '' }) => arn,
   handle(state, { activityArn: arn = '' }) {
-    const { name, created } = activityOf(state, arn);
+    const { name, created, encryption } = activityOf(state, arn);
     return {
       activityArn: arn,
       name,
       creationDate: new Date(created),
-      encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+      encryptionConfiguration: encryption,
     };
   },
 };

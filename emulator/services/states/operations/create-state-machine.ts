@@ -3,7 +3,8 @@ import { AwsError } from '../../../core/aws-error.ts';
 import type { RequestContext } from '../../../core/service.ts';
 import { checkRoleArn, machineArn, versionArn } from '../arns.ts';
 import { checkLogDestination } from '../logging/log-destination.ts';
-import { loggingOf, tracingOf } from '../machines/configuration.ts';
+import { checkKey } from '../machines/check-key.ts';
+import { encryptionOf, loggingOf, tracingOf } from '../machines/configuration.ts';
 import { checkDefinition } from '../machines/definitions.ts';
 import { revisionOf } from '../machines/find.ts';
 import { arnOfMachine, type Machine, machineKey, type Revision } from '../machines/machine.ts';
@@ -26,7 +27,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 function repeated(
   state: StatesState,
   machine: Machine,
-  wanted: Pick<Revision, 'definition' | 'logging' | 'tracing'>,
+  wanted: Pick<Revision, 'definition' | 'logging' | 'tracing' | 'encryption'>,
   { type, publish, versionDescription }: CreateStateMachineCommandInput,
 ): Output {
   const arn = arnOfMachine(machine);
@@ -35,7 +36,8 @@ function repeated(
     machine.type !== (type ?? 'STANDARD') ||
     present.definition !== wanted.definition ||
     !same(present.logging, wanted.logging) ||
-    !same(present.tracing, wanted.tracing)
+    !same(present.tracing, wanted.tracing) ||
+    !same(present.encryption, wanted.encryption)
   ) {
     throw new AwsError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`);
   }
@@ -67,6 +69,7 @@ export const createStateMachine: StatesOperation<CreateStateMachineCommandInput,
       throw new AwsError('ValidationException', 'Version description can only be set when publish is true');
     const logging = loggingOf(input.loggingConfiguration);
     const tracing = tracingOf(input.tracingConfiguration);
+    const encryption = encryptionOf(input.encryptionConfiguration);
     const compiled = checkDefinition(definition, type);
     const tags = withTags(input.tags);
     const key = machineKey(context, name);
@@ -75,10 +78,11 @@ export const createStateMachine: StatesOperation<CreateStateMachineCommandInput,
       if (machine?.deleting) {
         throw new AwsError('StateMachineDeleting', `State Machine is being deleted: '${machineArn(context, name)}'`);
       }
-      return machine && repeated(state, machine, { definition, logging, tracing }, input);
+      return machine && repeated(state, machine, { definition, logging, tracing, encryption }, input);
     };
     const before = known();
     if (before) return before;
+    await checkKey(state, encryption, context);
     await checkRole(state, roleArn);
     checkManagedRule(state, compiled, roleArn, context);
     await checkLogDestination(state, roleArn, logging, machineArn(context, name));
@@ -87,7 +91,7 @@ export const createStateMachine: StatesOperation<CreateStateMachineCommandInput,
     if (meanwhile) return meanwhile;
     const { accountId, region, now } = context;
     return state.deps.store.atomic(() => {
-      const revision = { id: state.deps.ids.uuid(), definition, roleArn, logging, tracing, created: now };
+      const revision = { id: state.deps.ids.uuid(), definition, roleArn, logging, tracing, encryption, created: now };
       state.revisions.put(revision.id, revision);
       const machine: Machine = {
         accountId,

@@ -25,7 +25,7 @@ export const describeStateMachineForExecution: StatesOperation<
       updateDate: new Date(revision.created),
       loggingConfiguration: revision.logging,
       tracingConfiguration: revision.tracing,
-      encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+      encryptionConfiguration: revision.encryption,
       ...(child ? { mapRunArn: child.mapRunArn } : {}),
       ...(label === undefined ? {} : { label }),
       revisionId: revision.id,

@@ -28,7 +28,7 @@ export const describeStateMachine: StatesOperation<
       creationDate: new Date(version?.created ?? machine.created),
       loggingConfiguration: revision.logging,
       tracingConfiguration: revision.tracing,
-      encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+      encryptionConfiguration: revision.encryption,
       ...(machine.initial && !version ? {} : { revisionId: revision.id }),
       ...(version?.description === undefined ? {} : { description: version.description }),
     };

@@ -2,7 +2,8 @@ import type { UpdateStateMachineCommandInput, UpdateStateMachineCommandOutput } 
 import { AwsError } from '../../../core/aws-error.ts';
 import { checkRoleArn } from '../arns.ts';
 import { checkLogDestination } from '../logging/log-destination.ts';
-import { loggingOf, tracingOf } from '../machines/configuration.ts';
+import { checkKey } from '../machines/check-key.ts';
+import { encryptionOf, loggingOf, tracingOf } from '../machines/configuration.ts';
 import { checkDefinition } from '../machines/definitions.ts';
 import { livingMachineOf, revisionOf } from '../machines/find.ts';
 import { machineKey } from '../machines/machine.ts';
@@ -17,7 +18,8 @@ export const updateStateMachine: StatesOperation<UpdateStateMachineCommandInput,
     { action: 'states:UpdateStateMachine', resource: stateMachineArn },
     ...(roleArn === undefined ? [] : [{ action: 'iam:PassRole', resource: roleArn }]),
   ],
-  async handle(state, input, { now }): Promise<Omit<UpdateStateMachineCommandOutput, '$metadata'>> {
+  async handle(state, input, context): Promise<Omit<UpdateStateMachineCommandOutput, '$metadata'>> {
+    const { now } = context;
     const { stateMachineArn = '', definition, roleArn, publish, versionDescription } = input;
     const { loggingConfiguration, tracingConfiguration, encryptionConfiguration } = input;
     const machine = livingMachineOf(state, stateMachineArn);
@@ -37,6 +39,9 @@ export const updateStateMachine: StatesOperation<UpdateStateMachineCommandInput,
       await checkRole(state, roleArn);
     }
     const logging = loggingConfiguration === undefined ? present.logging : loggingOf(loggingConfiguration);
+    const encryption =
+      encryptionConfiguration === undefined ? present.encryption : encryptionOf(encryptionConfiguration);
+    if (encryptionConfiguration !== undefined) await checkKey(state, encryption, context);
     const role = roleArn ?? present.roleArn;
     checkManagedRule(state, compiled, role, machine);
     if (loggingConfiguration !== undefined) await checkLogDestination(state, role, logging, stateMachineArn);
@@ -47,6 +52,7 @@ export const updateStateMachine: StatesOperation<UpdateStateMachineCommandInput,
         roleArn: role,
         logging,
         tracing: tracingConfiguration === undefined ? present.tracing : tracingOf(tracingConfiguration),
+        encryption,
         created: now,
       };
       state.revisions.put(revision.id, revision);
