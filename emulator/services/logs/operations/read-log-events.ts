@@ -100,7 +100,7 @@ export const filterLogEvents: Operation<
         timestamp: time,
         message,
         ingestionTime: ingested,
-        eventId: String(id).padStart(56, '3'),
+        eventId: `3${String(id).padStart(55, '0')}`,
       })),
       searchedLogStreams: [],
       ...(more && last ? { nextToken: token('f', last) } : {}),
