@@ -13,15 +13,33 @@ export interface Ids {
 
 const UPPER_ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
+const POOL = 4096;
+
+/** Random bytes, fetched from the system many at a time. Each is given out once. */
+function createPool(): (count: number) => Buffer {
+  let pool = Buffer.alloc(0);
+  let used = 0;
+  return (count) => {
+    if (count > POOL) return randomBytes(count);
+    if (used + count > pool.length) {
+      pool = randomBytes(POOL);
+      used = 0;
+    }
+    used += count;
+    return pool.subarray(used - count, used);
+  };
+}
+
 export function systemIds(): Ids {
+  const bytes = createPool();
   return {
     uuid: () => randomUUID(),
     hex: (digits) =>
-      randomBytes(Math.ceil(digits / 2))
+      bytes(Math.ceil(digits / 2))
         .toString('hex')
         .slice(0, digits),
     text: (length, alphabet = UPPER_ALPHANUMERIC) =>
-      Array.from(randomBytes(length), (byte) => alphabet[byte % alphabet.length]).join(''),
+      Array.from(bytes(length), (byte) => alphabet[byte % alphabet.length]).join(''),
     random: () => Math.random(),
   };
 }
