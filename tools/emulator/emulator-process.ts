@@ -24,6 +24,9 @@ export interface EmulatorProcessOptions {
   readonly options?: readonly string[];
 }
 
+/** Megabytes of each half of the young heap: more than that is resident memory, and no speed. */
+const NODE_OPTIONS = ['--max-semi-space-size=8'];
+
 /** The emulator did not start; the message is what it said. */
 export class EmulatorStartError extends Error {
   override name = 'EmulatorStartError';
@@ -38,7 +41,14 @@ const exitOf = (child: ChildProcess): Promise<void> => new Promise((resolve) => 
 export async function startEmulatorProcess(options: EmulatorProcessOptions): Promise<EmulatorProcess> {
   const { port, data, onLine = (line) => console.error(line) } = options;
   const where = data === undefined ? ['--ephemeral'] : ['--data', data];
-  const args = [path.join(root, 'emulator/main.ts'), '--port', String(port), ...where, ...(options.options ?? [])];
+  const args = [
+    ...NODE_OPTIONS,
+    path.join(root, 'emulator/main.ts'),
+    '--port',
+    String(port),
+    ...where,
+    ...(options.options ?? []),
+  ];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const gone = exitOf(child);
   const said: string[] = [];
