@@ -138,6 +138,46 @@ const shown = (answer: Answer): JsonObject => ({
   StatusText: answer.statusText,
 });
 
+/** Without leave to see secrets, all that the connection added is left out. */
+function inspect(
+  { inspect: inspection }: TaskCall,
+  sent: {
+    readonly url: URL;
+    readonly method: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string | undefined;
+  },
+  added: Credentials,
+  answer: Answer,
+): void {
+  if (!inspection) return;
+  const url = new URL(sent.url);
+  const headers: Record<string, string> = { ...sent.headers };
+  let body = sent.body;
+  if (!inspection.secret) {
+    for (const [name] of added.query) url.searchParams.delete(name);
+    for (const name of Object.keys(added.headers)) delete headers[name];
+    if (Object.keys(added.body).length > 0) body = undefined;
+  }
+  const protocol = url.protocol.slice(0, -1);
+  inspection.see({
+    request: {
+      protocol,
+      method: sent.method,
+      url: url.href,
+      headers: JSON.stringify(headers),
+      ...(body === undefined ? {} : { body }),
+    },
+    response: {
+      protocol,
+      statusCode: String(answer.status),
+      statusMessage: answer.statusText,
+      headers: JSON.stringify(answer.headers),
+      body: answer.body,
+    },
+  });
+}
+
 /**
  * Calls an HTTPS API with the credentials of an EventBridge connection. An answer that is no success
  * fails the task as `States.Http.StatusCode.<status>`.
@@ -167,6 +207,7 @@ export const httpInvoke: Integration = async (call) => {
     ...credentials.headers,
   };
   const answer = await send(call, url, method, headers, body?.text);
+  inspect(call, { url, method, headers, body: body?.text }, credentials, answer);
   const result = shown(answer);
   if (answer.status >= 200 && answer.status < 300) return result;
   throw new TaskError(`States.Http.StatusCode.${answer.status}`, JSON.stringify(result));

@@ -18,6 +18,24 @@ export class TaskError extends Error {
 /** The task has been handed over; somebody else ends it. */
 export const PENDING = Symbol('pending');
 
+/** What an HTTP task sent and got, for whoever tests it. */
+export interface HttpInspection {
+  readonly request: {
+    readonly protocol: string;
+    readonly method: string;
+    readonly url: string;
+    readonly headers: string;
+    readonly body?: string;
+  };
+  readonly response: {
+    readonly protocol: string;
+    readonly statusCode: string;
+    readonly statusMessage: string;
+    readonly headers: string;
+    readonly body: string;
+  };
+}
+
 /** One task to be done. */
 export interface TaskCall {
   readonly state: StatesState;
@@ -34,6 +52,8 @@ export interface TaskCall {
   readonly submitted: string | undefined;
   /** Records that the task has been handed over. */
   submit(output: Json): void;
+  /** Looks at an HTTP exchange; `secret` says whether what the connection added may be shown. */
+  readonly inspect?: { readonly secret: boolean; see(exchange: HttpInspection): void };
   /** Asks for a permission that belongs to no API call. @throws AwsError `AccessDeniedException` */
   require(action: string, resource: string, keys?: Readonly<Record<string, string>>): Promise<void>;
   /** Calls an API in the task's role. @throws AwsError, and TaskError where the role cannot be taken on */

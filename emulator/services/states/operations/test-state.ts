@@ -49,8 +49,9 @@ function answerOf(test: Test): Output {
  */
 export const testState: StatesOperation<TestStateCommandInput, TestStateCommandOutput> = {
   // The role matters only where the task is done for real.
-  permissions: ({ roleArn, mock, definition = '' }) => [
+  permissions: ({ roleArn, mock, definition = '', revealSecrets }) => [
     { action: 'states:TestState', resource: '*' },
+    ...(revealSecrets ? [{ action: 'states:RevealSecrets', resource: '*' }] : []),
     ...(roleArn === undefined || mock || !/"Type"\s*:\s*"Task"/.test(definition)
       ? []
       : [{ action: 'iam:PassRole', resource: roleArn }]),
@@ -62,7 +63,7 @@ export const testState: StatesOperation<TestStateCommandInput, TestStateCommandO
     const variables = request.variables === undefined ? {} : objectOf(request.variables, 'variables');
     if (request.mock?.result !== undefined) mockedResult(service, state, request.mock);
     const tested = stateRun(service, state, input, contextObject, variables, context);
-    const test: Test = { service, request, context, state, tested, map: {} };
+    const test: Test = { service, request, context, state, tested, map: {}, http: {} };
     await runTest(test);
     return answerOf(test);
   },

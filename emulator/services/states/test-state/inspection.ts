@@ -57,6 +57,7 @@ export function inspectionOf(test: Test, status: TestExecutionStatus): Inspectio
     ...numbers,
     ...(shownResult === undefined ? {} : { result: shownResult }),
     ...(request.variables === undefined ? {} : { variables: request.variables }),
+    ...test.http.exchange,
     ...(details ? { errorDetails: details } : {}),
   };
 }

@@ -1,15 +1,14 @@
-import type { TestStateCommandInput } from '@aws-sdk/client-sfn';
 import type { Input, TaskRequest } from '../../../asl/interpreter/index.ts';
 import { assumeRole } from '../../../core/assume-role.ts';
 import { AwsError } from '../../../core/aws-error.ts';
 import { roleCaller } from '../../../core/caller.ts';
-import type { RequestContext } from '../../../core/service.ts';
+import { executionArn, machineArn } from '../arns.ts';
 import { failureOf } from '../engine/run-task.ts';
 import { integrationOf } from '../integrations/index.ts';
 import { PENDING, type TaskCall, TaskError } from '../integrations/integration.ts';
 import { requirePermission } from '../machines/permissions.ts';
 import { PRINCIPAL } from '../machines/role.ts';
-import type { StatesState } from '../state.ts';
+import type { Test } from './run-test.ts';
 import { refuse } from './testable.ts';
 
 const SESSION = 'TestState';
@@ -19,11 +18,10 @@ const SESSION = 'TestState';
  * @throws AwsError `ValidationException` for tasks that somebody else ends: they can only be mocked
  */
 export async function realOutcome(
-  state: StatesState,
-  { roleArn = '' }: TestStateCommandInput,
+  { service: state, request: asked, context, http }: Pick<Test, 'service' | 'request' | 'context' | 'http'>,
   request: TaskRequest,
-  context: RequestContext,
 ): Promise<Input> {
+  const { roleArn = '', inspectionLevel, revealSecrets = false } = asked;
   const { task, resource } = request;
   const integration = integrationOf(resource);
   if (/\.(waitForTaskToken|sync(:2)?)$/.test(resource) || resource.includes(':activity:'))
@@ -45,13 +43,23 @@ export async function realOutcome(
     state,
     request,
     place,
-    executionArn: '',
-    machineArn: '',
+    executionArn: executionArn(place, SESSION, SESSION),
+    machineArn: machineArn(place, SESSION),
     seed: state.deps.ids.hex(32),
     executionId: 0,
     signal: new AbortController().signal,
     submitted: undefined,
     submit: () => {},
+    ...(inspectionLevel === 'TRACE'
+      ? {
+          inspect: {
+            secret: revealSecrets,
+            see(exchange) {
+              http.exchange = exchange;
+            },
+          },
+        }
+      : {}),
     require: async (action, resource, keys) => requirePermission(state, await caller(), action, resource, keys),
     api: async (service, operation, input) => state.deps.aws.call(await caller(), service, operation, input, place),
   };

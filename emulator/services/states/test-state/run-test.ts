@@ -3,6 +3,7 @@ import { type Json, type State, StatesError } from '../../../asl/index.ts';
 import { type Effect, type Input, scopeOf, type TaskRequest } from '../../../asl/interpreter/index.ts';
 import type { RequestContext } from '../../../core/service.ts';
 import { chanceOf } from '../engine/chance.ts';
+import type { HttpInspection } from '../integrations/integration.ts';
 import type { StatesState } from '../state.ts';
 import { exceedsTolerance, inspectMap, type MapInspection } from './map-inspection.ts';
 import { mockedResult } from './mock.ts';
@@ -18,6 +19,8 @@ export interface Test {
   readonly tested: StateRun;
   /** Filled in where a Map is tested. */
   readonly map: MapInspection;
+  /** Filled in where an HTTP task is tested at TRACE. */
+  readonly http: { exchange?: HttpInspection };
 }
 
 const failed = (task: number, error: string | undefined, cause: string | undefined): Input => ({
@@ -46,12 +49,12 @@ function prepareMap({ state, request, tested, map }: Test, task: number): Input 
 
 /** What the state's work comes to: what the mock says, or what the task really does. */
 async function outcomeOf(test: Test, task: TaskRequest): Promise<Input> {
-  const { service, request, context, state } = test;
+  const { service, request, state } = test;
   const { mock } = request;
   const ofMap = prepareMap(test, task.task);
   if (ofMap) return ofMap;
   if (mock?.errorOutput) return failed(task.task, mock.errorOutput.error, mock.errorOutput.cause);
-  if (!mock) return realOutcome(service, request, task, context);
+  if (!mock) return realOutcome(test, task);
   return { kind: 'taskSucceeded', task: task.task, output: JSON.stringify(mockedResult(service, state, mock)) };
 }
 

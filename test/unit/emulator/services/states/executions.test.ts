@@ -14,6 +14,7 @@ import {
   StopExecutionCommand,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
+import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { type TestEmulator, testEmulator } from '../../../../support/emulator.ts';
 import { type StatesWorld, statesWorld } from '../../../../support/states.ts';
 
@@ -208,6 +209,36 @@ describe('after a restart', () => {
     expect(events.slice(0, known.length)).toEqual(known);
     const drawn = known.find(({ stateExitedEventDetails }) => stateExitedEventDetails?.name === 'E');
     expect(JSON.parse(output)).toEqual({ x: 7, ...JSON.parse(drawn?.stateExitedEventDetails?.output ?? '') });
+  });
+});
+
+describe('after a restart, EXPRESS', () => {
+  it('begins again from its start', async () => {
+    const data = mkdtempSync(path.join(os.tmpdir(), 'states-'));
+    const before = await testEmulator({ data });
+    const here = await statesWorld(before);
+    const { QueueUrl = '' } = await new SQSClient(before.client).send(new CreateQueueCommand({ QueueName: 'express' }));
+    const send = {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::sqs:sendMessage',
+      Parameters: { QueueUrl, 'MessageBody.$': '$.m' },
+      End: true,
+    };
+    await here.start(await here.machine({ A: { Type: 'Wait', Seconds: 60, Next: 'B' }, B: send }, EXPRESS), {
+      m: 'sent',
+    });
+    await before.stop();
+    const after = await testEmulator({ data });
+    const sqs = new SQSClient(after.client);
+    let found: string | undefined;
+    while (found === undefined) {
+      await after.clock?.advance(10_000);
+      found = (await sqs.send(new ReceiveMessageCommand({ QueueUrl: `${after.endpoint}/000000000000/express` })))
+        .Messages?.[0]?.Body;
+    }
+    await after.stop();
+    rmSync(data, { recursive: true });
+    expect(found).toBe('sent');
   });
 });
 

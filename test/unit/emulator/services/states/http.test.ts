@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CreateConnectionCommand, EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { TestStateCommand } from '@aws-sdk/client-sfn';
 import { type TestEmulator, testEmulator } from '../../../../support/emulator.ts';
 import { type StatesWorld, statesWorld } from '../../../../support/states.ts';
 
@@ -127,4 +128,20 @@ it.each([
 ])('fails at %s', async (_name, parameters, { actions }: { actions?: string[] }, error) => {
   const more = actions ? { roleArn: await world.role(actions) } : {};
   expect(await call(parameters(), more)).toMatchObject({ status: 'FAILED', error });
+});
+
+it.each([
+  [true, 'secret', '/?from=connection'],
+  [false, undefined, '/'],
+])('is seen by TestState, its secrets where they may be (%s)', async (revealSecrets, key, path) => {
+  const Parameters = { ApiEndpoint: endpoint, Method: 'GET', Authentication: { ConnectionArn: connectionArn } };
+  const definition = JSON.stringify({ Type: 'Task', Resource: 'arn:aws:states:::http:invoke', Parameters, End: true });
+  const { inspectionData } = await world.sfn.send(
+    new TestStateCommand({ definition, roleArn: world.roleArn, inspectionLevel: 'TRACE', revealSecrets }),
+  );
+  expect(inspectionData).toMatchObject({
+    request: { protocol: 'http', method: 'GET', url: `${endpoint}${path}` },
+    response: { statusCode: '200', statusMessage: 'OK', body: '{"a":1}' },
+  });
+  expect((JSON.parse(inspectionData?.request?.headers ?? '') as Record<string, string>)['x-key']).toBe(key);
 });

@@ -175,6 +175,29 @@ describe('refusals', () => {
       'ValidationException',
     ],
     [
+      'a key of nobody',
+      () =>
+        new CreateStateMachineCommand({
+          ...machine,
+          roleArn,
+          encryptionConfiguration: { type: 'CUSTOMER_MANAGED_KMS_KEY' },
+        }),
+      'InvalidEncryptionConfiguration',
+    ],
+    [
+      'a key that is not there',
+      () =>
+        new CreateStateMachineCommand({
+          ...machine,
+          roleArn,
+          encryptionConfiguration: {
+            type: 'CUSTOMER_MANAGED_KMS_KEY',
+            kmsKeyId: '00000000-0000-4000-8000-000000000000',
+          },
+        }),
+      'InvalidEncryptionConfiguration',
+    ],
+    [
       'an update of nothing',
       async () => new UpdateStateMachineCommand({ stateMachineArn: await create() }),
       'MissingRequiredParameter',
