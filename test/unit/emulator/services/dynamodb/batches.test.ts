@@ -46,7 +46,7 @@ it('gives back what does not fit into sixteen megabytes', async () => {
   const { Responses, UnprocessedKeys } = await read({ Keys: keys.map((i) => ({ pk: { S: `big${i}` } })) });
   expect(Responses?.[TableName]).toHaveLength(42);
   expect(UnprocessedKeys?.[TableName]?.Keys).toHaveLength(8);
-});
+}, 60_000);
 
 const mismatch = 'The provided key element does not match the schema';
 const twice = 'Provided list of item keys contains duplicates';
