@@ -27,6 +27,8 @@ export interface CloudFormationState {
   /** Called when something is sent there. */
   readonly listeners: Map<string, () => void>;
   readonly parsed: Map<string, Template>;
+  /** Operations on their way, by their stacks' ARNs. */
+  readonly running: Map<string, { cancel: AbortController }>;
   /** Set when the process stops: whatever runs goes no further. */
   stopped: boolean;
 }
@@ -42,6 +44,7 @@ export const createState = (deps: ServiceDeps<Store>, events: EventSink): CloudF
   callbacks: deps.store.collection('cloudformation.callbacks'),
   listeners: new Map(),
   parsed: new Map(),
+  running: new Map(),
   stopped: false,
 });
 

@@ -7,7 +7,7 @@ import { createResource, newRecord } from './create-resource.ts';
 import { type Desired, desiredResource } from './desired.ts';
 import { type Instance, instanceOf } from './instance.ts';
 import { ResourceFailure } from './resource-work.ts';
-import { type Run, stackNow } from './run.ts';
+import { Cancelled, type Run, stackNow } from './run.ts';
 import { updateResource } from './update-resource.ts';
 import { walk } from './walk.ts';
 
@@ -41,6 +41,7 @@ async function apply(run: Run, instance: Instance, logicalId: string): Promise<b
     newRecord(run, logicalId, instance.template.resources[logicalId]?.type ?? '');
   const fail = (reason: string, current = record().current): false => {
     failures.set(logicalId, kind);
+    run.cancel.abort();
     const status = kind === 'update' ? 'UPDATE_FAILED' : 'CREATE_FAILED';
     recordResource(state, stackNow(run), record(), { status, reason, current });
     return false;
@@ -63,7 +64,7 @@ async function apply(run: Run, instance: Instance, logicalId: string): Promise<b
     return true;
   } catch (error) {
     if (!(error instanceof ResourceFailure) && !isAwsError(error)) throw error;
-    return fail(error.message);
+    return fail(error.cause instanceof Cancelled ? CANCELLED[kind] : error.message);
   }
 }
 

@@ -14,6 +14,7 @@ function turn(run: Run, phase: Phase | undefined, change: StackChange): void {
   const { state } = run;
   const stack = stackNow(run);
   run.failures.clear();
+  run.cancel = new AbortController();
   if (phase) {
     recordStack(state, stack, { ...change, operation: stack.operation && { ...stack.operation, phase } });
     return;
@@ -77,7 +78,8 @@ async function apply(run: Run): Promise<void> {
     const stack = stackNow(run);
     checkImports(instanceOf(state, stack, stack.definition));
     await applyResources(run);
-    const reason = listed(run, 'create') + listed(run, 'update') || halted(stackNow(run), state.deps.clock.now());
+    const why = halted(stackNow(run), state.deps.clock.now());
+    const reason = why ?? (listed(run, 'create') + listed(run, 'update') || undefined);
     if (reason !== undefined) failed(run, reason);
     else if (stack.operation?.kind === 'create') turn(run, undefined, { status: 'CREATE_COMPLETE', ...finished(run) });
     else turn(run, 'clean', { status: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', ...finished(run) });

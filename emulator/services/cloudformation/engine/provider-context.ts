@@ -2,7 +2,7 @@ import { fromService } from '../resources/failure-reason.ts';
 import type { NameOptions, ProviderContext } from '../resources/provider.ts';
 import type { StackResource } from '../stack.ts';
 import { findCallback, openCallback } from './callbacks.ts';
-import { type Run, stackNow, unlessStopped } from './run.ts';
+import { type Run, stackNow, unlessStopped, waiting } from './run.ts';
 
 const POLL = 500;
 
@@ -40,11 +40,11 @@ export function providerContext(
     callback(kind) {
       // The stack's own id makes it hard to guess.
       const opened = openCallback(run.state, `${id.split('/').at(-1)}-${logicalId}-${suffix}-${kind}`);
-      return { ...opened, more: (deadline) => unlessStopped(run, opened.more(deadline)) };
+      return { ...opened, more: (deadline) => waiting(run, opened.more(deadline)) };
     },
     signals(url) {
       const opened = findCallback(run.state, url);
-      return opened && { ...opened, more: (deadline) => unlessStopped(run, opened.more(deadline)) };
+      return opened && { ...opened, more: (deadline) => waiting(run, opened.more(deadline)) };
     },
     async call<O>(service: Parameters<ProviderContext['call']>[0], operation: string, input: object): Promise<O> {
       try {
@@ -57,7 +57,7 @@ export function providerContext(
     generatedName: (options) => generatedName(name, logicalId, suffix, options),
     async until(ready) {
       while (!(await ready())) {
-        await unlessStopped(run, new Promise<void>((resolve) => void clock.at(clock.now() + POLL, resolve)));
+        await waiting(run, new Promise<void>((resolve) => void clock.at(clock.now() + POLL, resolve)));
       }
     },
   };

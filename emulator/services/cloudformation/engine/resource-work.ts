@@ -7,7 +7,7 @@ import { isCustom } from '../types/resource-types.ts';
 import type { Desired } from './desired.ts';
 import { resolveReferences } from './dynamic-references.ts';
 import { providerContext } from './provider-context.ts';
-import type { Run } from './run.ts';
+import { Cancelled, type Run } from './run.ts';
 
 /** A resource could not be brought to where it should be; the message is the reason of its event. */
 export class ResourceFailure extends Error {
@@ -30,7 +30,7 @@ async function attempt<T>({ state }: Run, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const known = failureReason(error, () => ids.uuid());
-    if (known === undefined)
+    if (known === undefined && !(error instanceof Cancelled))
       log.error('a resource provider failed', {
         error: String(error),
         stack: error instanceof Error ? error.stack : undefined,

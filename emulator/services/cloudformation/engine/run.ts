@@ -10,6 +10,29 @@ export interface Run {
   readonly caller: Caller;
   /** Why resources failed, by logical id, in the order in which they did. */
   readonly failures: Map<string, 'create' | 'update' | 'delete'>;
+  /** Ends what only waits, once another resource has failed or the operation is called off; a new one for each phase. */
+  cancel: AbortController;
+}
+
+/** What was waited for will not be: the operation is called off. */
+export class Cancelled extends Error {
+  override name = 'Cancelled';
+}
+
+/** Waits for something, no longer than the operation goes on. @throws Cancelled */
+export async function waiting<T>(run: Run, work: Promise<T>): Promise<T> {
+  const { signal } = run.cancel;
+  let call = (): void => {};
+  const called = new Promise<never>((_resolve, reject) => {
+    call = () => reject(new Cancelled());
+  });
+  if (signal.aborted) call();
+  else signal.addEventListener('abort', call, { once: true });
+  try {
+    return await unlessStopped(run, Promise.race([work, called]));
+  } finally {
+    signal.removeEventListener('abort', call);
+  }
 }
 
 /** The stack as it is now. */

@@ -1,6 +1,6 @@
 import { assumeRole } from '../../../core/assume-role.ts';
 import type { Caller } from '../../../core/caller.ts';
-import type { StackOperation } from '../stack.ts';
+import type { Stack, StackOperation } from '../stack.ts';
 import type { CloudFormationState } from '../state.ts';
 import { validationError } from '../template/template-error.ts';
 import { phases } from './phases.ts';
@@ -29,13 +29,23 @@ async function work(run: Run): Promise<void> {
 export function startOperation(state: CloudFormationState, stackId: string): void {
   const operation = state.stacks.get(stackId)?.operation;
   if (!operation) return;
-  const run: Run = { state, stackId, caller: operation.caller, failures: new Map() };
-  work(run).catch((error: unknown) => {
+  const run: Run = { state, stackId, caller: operation.caller, failures: new Map(), cancel: new AbortController() };
+  state.running.set(stackId, run);
+  const ended = work(run).finally(() => state.running.delete(stackId));
+  ended.catch((error: unknown) => {
     if (state.stopped) return;
     state.deps.log.error(`the operation on ${stackId} broke off`, {
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
   });
+}
+
+/** Calls the operation off that makes or changes a stack: nothing more is begun, and what waits ends. */
+export function callOff(state: CloudFormationState, stack: Stack, more: Partial<StackOperation> = {}): void {
+  const { operation } = stack;
+  if (!operation) return;
+  state.stacks.put(stack.id, { ...stack, operation: { ...operation, ...more, cancelled: true } });
+  state.running.get(stack.id)?.cancel.abort();
 }
 
 /** A new operation, to be put on a stack. */

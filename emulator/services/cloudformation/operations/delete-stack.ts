@@ -1,5 +1,5 @@
 import type { DeleteStackCommandInput } from '@aws-sdk/client-cloudformation';
-import { newOperation, startOperation, workerOf } from '../engine/start-operation.ts';
+import { callOff, newOperation, startOperation, workerOf } from '../engine/start-operation.ts';
 import { recordStack } from '../record.ts';
 import { isBusy } from '../stack.ts';
 import { findStack, resourcesOf } from '../state.ts';
@@ -20,7 +20,7 @@ export const deleteStack: CloudFormationOperation<DeleteStackCommandInput> = {
     }
     if (stack.status === 'DELETE_IN_PROGRESS') return {};
     if (stack.status === 'CREATE_IN_PROGRESS' && stack.operation) {
-      state.stacks.put(stack.id, { ...stack, operation: { ...stack.operation, cancelled: true, onFailure: 'DELETE' } });
+      callOff(state, stack, { onFailure: 'DELETE' });
       return {};
     }
     if (isBusy(stack)) throw validationError(`Stack [${stack.name}] cannot be deleted while in status ${stack.status}`);

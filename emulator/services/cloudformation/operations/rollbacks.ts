@@ -4,7 +4,7 @@ import type {
   RollbackStackCommandInput,
   RollbackStackCommandOutput,
 } from '@aws-sdk/client-cloudformation';
-import { newOperation, startOperation, workerOf } from '../engine/start-operation.ts';
+import { callOff, newOperation, startOperation, workerOf } from '../engine/start-operation.ts';
 import { recordStack } from '../record.ts';
 import { resourceOf, stackOf } from '../state.ts';
 import { validationError } from '../template/template-error.ts';
@@ -16,7 +16,7 @@ export const cancelUpdateStack: CloudFormationOperation<CancelUpdateStackCommand
     const stack = stackOf(state, context, name);
     if (stack.status !== 'UPDATE_IN_PROGRESS' || !stack.operation)
       throw validationError('CancelUpdateStack cannot be called from current stack status');
-    state.stacks.put(stack.id, { ...stack, operation: { ...stack.operation, cancelled: true } });
+    callOff(state, stack);
     return {};
   },
 };

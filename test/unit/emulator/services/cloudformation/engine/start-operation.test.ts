@@ -123,29 +123,35 @@ describe('operations that are called off or go wrong', () => {
 
   it('an update that is cancelled', async () => {
     await stacks.create({ StackName: 'calm', TemplateBody: template({ A: queue() }) });
-    const TemplateBody = template({
-      A: queue({ DelaySeconds: 3 }),
-      ...waiting(),
-      Late: queue({}, { DependsOn: 'Wait' }),
-    });
+    const Late = queue({}, { DependsOn: 'Wait' });
+    const TemplateBody = template({ A: queue({ DelaySeconds: 3 }), ...waiting(), Late });
     await client.send(new UpdateStackCommand({ StackName: 'calm', TemplateBody }));
     await client.send(new CancelUpdateStackCommand({ StackName: 'calm' }));
-    const [url = ''] = await stacks.physicalIds('calm', 'Handle');
-    await signal(url);
     expect((await stacks.rest('calm')).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(await stacks.resources('calm')).toEqual({ A: 'UPDATE_COMPLETE' });
+    const story = await stacks.story('calm');
+    expect(story).toContain('calm UPDATE_ROLLBACK_IN_PROGRESS User Initiated');
+    expect(story).toContain('Wait CREATE_FAILED Resource creation cancelled');
     await expect(client.send(new CancelUpdateStackCommand({ StackName: 'calm' }))).rejects.toThrow(
       'CancelUpdateStack cannot be called from current stack status',
     );
   });
 
-  it('a stack that is deleted while it is made', async () => {
-    const { StackId = '' } = await client.send(
-      new CreateStackCommand({ StackName: 'brief', TemplateBody: template({ A: queue(), ...waiting() }) }),
+  it('a resource that waits while another fails', async () => {
+    const TemplateBody = template({ ...waiting(), Bad: queue({ Foo: 1 }, { DependsOn: 'Handle' }) });
+    const { StackName } = await stacks.create({ StackName: 'siblings', TemplateBody });
+    expect(await stacks.story(StackName)).toEqual(
+      expect.arrayContaining([
+        'Wait CREATE_FAILED Resource creation cancelled',
+        'siblings ROLLBACK_IN_PROGRESS The following resource(s) failed to create: [Bad, Wait]. Rollback requested by user.',
+      ]),
     );
-    const [url = ''] = await stacks.physicalIds('brief', 'Handle');
+  });
+
+  it('a stack that is deleted while it is made', async () => {
+    const TemplateBody = template({ A: queue(), ...waiting() });
+    const { StackId = '' } = await client.send(new CreateStackCommand({ StackName: 'brief', TemplateBody }));
     await client.send(new DeleteStackCommand({ StackName: 'brief' }));
-    await signal(url);
     expect((await stacks.rest(StackId)).StackStatus).toBe('DELETE_COMPLETE');
     expect(await stacks.queueCount('brief')).toBe(0);
   });
