@@ -6,15 +6,18 @@ export const root = path.join(import.meta.dirname, '..');
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
+  /** Left out: the folder of the project. */
+  readonly cwd?: string;
   /** Left out: the output goes where this process's goes. */
   readonly onLine?: (line: string) => void;
 }
 
 /** Runs an installed command (`jest`, `sls`, …) with the project's Node. Resolves with its exit code. */
-export function run(command: string, args: readonly string[], { env = {}, onLine }: RunOptions = {}): Promise<number> {
+export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
+  const { env = {}, cwd = root, onLine } = options;
   const bin = path.join(root, 'node_modules', '.bin');
   const child = spawn(path.join(bin, command), args, {
-    cwd: root,
+    cwd,
     stdio: onLine ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     env: { ...process.env, ...env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` },
   });
