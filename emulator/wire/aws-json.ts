@@ -78,10 +78,32 @@ export const awsJson: Codec = {
   },
 };
 
-/** A body for a service that reads and validates its JSON itself. */
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const DEEPEST = 1_000;
+
+/** How deep a text nests objects and arrays. What is not JSON has a depth as well. */
+function depthOf(body: Uint8Array): number {
+  let [depth, deepest, quoted] = [0, 0, false];
+  for (let i = 0; i < body.length; i++) {
+    const byte = body[i];
+    if (quoted) {
+      if (byte === BACKSLASH) i++;
+      else if (byte === QUOTE) quoted = false;
+    } else if (byte === QUOTE) quoted = true;
+    else if (byte === 0x7b || byte === 0x5b) deepest = Math.max(deepest, ++depth);
+    else if (byte === 0x7d || byte === 0x5d) depth--;
+  }
+  return deepest;
+}
+
+/** A body for a service that reads and validates its JSON itself. Deeper than AWS's parser reads, it is refused here. */
 export const rawJson: Codec = {
   ...awsJson,
-  decode: ({ body }) => parse(body),
+  decode({ body }) {
+    if (depthOf(body) > DEEPEST)
+      throw new AwsError('SerializationException', 'Unable to parse the request body as JSON');
+    return parse(body);
+  },
   encode: (output, _operation, _call, model, requestId) => ({
     status: 200,
     headers: { 'content-type': contentType(model), 'x-amzn-requestid': requestId },
