@@ -1,3 +1,4 @@
+import { countAcceptances } from '../lib/accepted/count-acceptances.ts';
 import { DynamoAcceptedEvents } from '../lib/aws/dynamo-accepted-events.ts';
 import { dynamodb } from '../lib/aws/dynamodb.ts';
 import { publishEvents } from '../lib/aws/event-publisher.ts';
@@ -20,5 +21,6 @@ export const handler = httpHandler(async ({ body, correlationId }) => {
     publish: publishEvents,
     admit: admitSource,
   });
+  countAcceptances(answers);
   return Array.isArray(value) ? batchResponse(answers) : singleResponse(answers[0]);
 });

@@ -1,4 +1,5 @@
 import { acceptEvents } from '../lib/accepted/accept-events.ts';
+import { countAcceptances } from '../lib/accepted/count-acceptances.ts';
 import { DynamoAcceptedEvents } from '../lib/aws/dynamo-accepted-events.ts';
 import { dynamodb } from '../lib/aws/dynamodb.ts';
 import { publishEvents } from '../lib/aws/event-publisher.ts';
@@ -22,10 +23,12 @@ export const handler = httpHandler(async ({ path, headers, body, correlationId }
   });
   await admitSource(event.source, '/source');
   const { type, subject, data } = event;
-  const [answer] = await acceptEvents([{ event, content: { type, subject, data } }], {
+  const answers = await acceptEvents([{ event, content: { type, subject, data } }], {
     accepted,
     publish: publishEvents,
   });
+  countAcceptances(answers);
+  const [answer] = answers;
   if (!answer?.accepted) throw answer?.error ?? new Error('No answer for the event.');
   return json(202, { id: answer.id, repeated: answer.repeated });
 });

@@ -7,7 +7,7 @@ import { subscriptions } from '../lib/aws/subscription-store.ts';
 import { allowedHosts } from '../lib/aws/targets/target-settings.ts';
 import { WebhookQueue } from '../lib/aws/webhook-queue.ts';
 import { setting } from '../lib/environment.ts';
-import { logger } from '../lib/powertools.ts';
+import { count, logger } from '../lib/powertools.ts';
 import { disableSubscription } from '../lib/subscriptions/switch-subscription.ts';
 import { sendWebhook, type WebhookMessage } from '../lib/webhooks/send-webhook.ts';
 
@@ -32,6 +32,8 @@ async function send({ body, receiptHandle, attributes }: SQSRecord): Promise<voi
   const { tenant, subscription, event } = message;
   // `explain-event` reads these lines.
   logger.info('webhook', { tenant, subscription, eventId: event.id, tries, ...fate });
+  if (fate.fate === 'delivered') count('WebhooksDelivered');
+  if (fate.fate === 'dead') count('WebhooksFailed');
   if (fate.fate === 'dead') await queue.bury(body, fate.cause, tries);
   if (fate.fate !== 'again') return;
   await queue.postpone(receiptHandle, fate.pause);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { setting } from '../environment.ts';
 import type { CloudEvent } from '../events/cloud-event.ts';
-import { logger } from '../powertools.ts';
+import { count, logger } from '../powertools.ts';
 import { writeKeptEvent } from '../publishing/kept-event.ts';
 import { type Outcome, publish, type Unpublished } from '../publishing/publisher.ts';
 import { customBus, partnerBus } from './buses.ts';
@@ -12,6 +12,7 @@ import { sqs } from './sqs.ts';
 /** The queue's messages are `{ event, cause }`; `republish-events` reads them. */
 const unpublished: Unpublished = {
   async keep(event, cause) {
+    count('EventsUnpublished');
     logger.warn('An event could not be published and is kept', { eventId: event.id, type: event.type, cause });
     await sqs.send(
       new SendMessageCommand({

@@ -1,6 +1,7 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
-import { logger } from '../powertools.ts';
+import { logger, metrics } from '../powertools.ts';
 
 /** What every state of a workflow hands to its task besides the input itself. */
 export interface TaskContext {
@@ -15,5 +16,6 @@ export interface TaskContext {
 export const taskHandler = <Input, Output>(task: (input: Input) => Promise<Output>) =>
   middy<{ readonly context: TaskContext; readonly input: Input }>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(logMetrics(metrics))
     .before(({ event }) => logger.appendKeys({ ...event.context }))
     .handler(({ input }) => task(input));

@@ -1,8 +1,9 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { DomainError } from '../errors.ts';
-import { logger } from '../powertools.ts';
+import { logger, metrics } from '../powertools.ts';
 import { INTERNAL_PROBLEM, type Problem, problemOf, RETRYABLE } from './problem.ts';
 import { correlationIdOf, type HttpRequest, readRequest } from './request.ts';
 
@@ -49,6 +50,7 @@ const problems = (): Middleware => ({
 export const httpHandler = (handle: (request: HttpRequest) => Promise<HttpResponse>) =>
   middy<APIGatewayProxyEventV2, HttpResponse>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(logMetrics(metrics))
     .use(correlation())
     .use(problems())
     .handler((event) => handle(readRequest(event)));

@@ -1,4 +1,5 @@
-import { problemOf } from '../http/problem.ts';
+import type { DomainError } from '../errors.ts';
+import { type Problem, problemOf } from '../http/problem.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { PublishAnswer } from '../publishing/publish-request.ts';
 import { type CsvRow, csvEvent } from './csv-event.ts';
@@ -19,6 +20,16 @@ export interface ImportResult {
   readonly report: string;
 }
 
+/** A problem whose pointers begin at the line and not at the batch it was published in. */
+function problemOfLine(error: DomainError): Problem {
+  const { errors, ...problem } = problemOf(error);
+  if (!errors) return problem;
+  return {
+    ...problem,
+    errors: errors.map(({ pointer, detail }) => ({ pointer: pointer.replace(/^\/\d+/, ''), detail })),
+  };
+}
+
 /** The line's number in the file, as an editor counts; a CSV file has a header above. */
 const numberOf = (index: number, format: ImportFormat): number => index + (format === 'csv' ? 2 : 1);
 
@@ -37,7 +48,7 @@ export async function importLines(
     const line = lines[answer.index];
     return answer.accepted || !line
       ? []
-      : [{ line: numberOf(line.index, format), problem: problemOf(answer.error), value: line.value }];
+      : [{ line: numberOf(line.index, format), problem: problemOfLine(answer.error), value: line.value }];
   });
   return {
     accepted: answers.filter((answer) => answer.accepted && !answer.repeated).length,
