@@ -6,6 +6,7 @@ import { requestValidators } from './request-validators.ts';
 export type RequestName =
   | 'cloud-event'
   | 'new-subscription'
+  | 'redrive-command'
   | 'replay-command'
   | 'subscription-change'
   | 'tenant-command';

@@ -1,5 +1,7 @@
 import { type DeployedApplication, deployApplication } from '../support/deployed-application.ts';
+import { describeDeadLetters } from './application/dead-letters.ts';
 import { describeEvents } from './application/events.ts';
+import { describeImports } from './application/imports.ts';
 import { describeOrders } from './application/orders.ts';
 import { describeReplay } from './application/replay.ts';
 import { describeSources } from './application/sources.ts';
@@ -20,3 +22,5 @@ describeOrders(() => app);
 describeSubscriptions(() => app);
 describeSources(() => app);
 describeReplay(() => app);
+describeImports(() => app);
+describeDeadLetters(() => app);

@@ -1,0 +1,40 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+import { DeadLetterQueues } from '../lib/aws/dead-letter-queues.ts';
+import { sfn } from '../lib/aws/sfn.ts';
+import { sqs } from '../lib/aws/sqs.ts';
+import { WindowReplays } from '../lib/aws/window-replays.ts';
+import { type RedrivePorts, redrive } from '../lib/dead-letters/redrive.ts';
+import { setting } from '../lib/environment.ts';
+import { logger } from '../lib/powertools.ts';
+
+const queues = new DeadLetterQueues(sqs, setting('RESOURCE_PREFIX'));
+const replays = new WindowReplays(sfn, setting('REPLAY_WINDOW_ARN'));
+const archives = {
+  bus: { archiveArn: setting('ARCHIVE_ARN'), busArn: setting('BUS_ARN') },
+  holding: { archiveArn: setting('HOLDING_ARCHIVE_ARN'), busArn: setting('HOLDING_BUS_ARN') },
+};
+
+const replay: RedrivePorts['replay'] = (bus, ruleArn, from, to) =>
+  replays.start({
+    ...archives[bus],
+    replayName: `redrive.${Date.now().toString(36)}.${from.getTime().toString(36)}`,
+    rules: [ruleArn.slice(ruleArn.lastIndexOf('/') + 1)],
+    from,
+    to,
+  });
+
+/** Operators invoke it: `sls invoke -f redrive -d '{"action":"redrive","queue":"orders-failed"}'`. */
+export const handler = middy<unknown>()
+  .use(injectLambdaContext(logger, { resetKeys: true }))
+  .handler((command) =>
+    redrive(command, {
+      count: (queue) => queues.count(queue),
+      receive: (queue, limit) => queues.receive(queue, limit),
+      putBack: (queue, letters) => queues.putBack(queue, letters),
+      delete: (queue, letters) => queues.delete(queue, letters),
+      send: (queue, letters) => queues.send(queue, letters),
+      replay,
+      remember: (queue, causes) => logger.info('Dead letters are redriven', { queue, causes }),
+    }),
+  );

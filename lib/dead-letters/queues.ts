@@ -1,0 +1,24 @@
+/**
+ * Where dead letters wait, and how each is brought on its way again. Of a `rule`, EventBridge could not deliver the
+ * event to the target: its window is replayed to that rule. A `consumer` gave the message up: it goes back to the
+ * queue that it read.
+ */
+export type DeadLetterQueue =
+  | { readonly kind: 'rule'; readonly bus: 'bus' | 'holding' | 'default' }
+  | { readonly kind: 'consumer'; readonly back: string };
+
+/** By the end of the queue's name; `infrastructure/dead-letters.yml` and its neighbours make them. */
+export const DEAD_LETTER_QUEUES: Readonly<Record<string, DeadLetterQueue>> = {
+  'orders-to-queue-dead': { kind: 'rule', bus: 'bus' },
+  'supply-to-queue-dead': { kind: 'rule', bus: 'bus' },
+  'github-to-queue-dead': { kind: 'rule', bus: 'bus' },
+  'events-to-log-dead': { kind: 'rule', bus: 'bus' },
+  'placed-order-to-fulfilment-dead': { kind: 'rule', bus: 'bus' },
+  'subscriptions-dead': { kind: 'rule', bus: 'bus' },
+  'holding-dead': { kind: 'rule', bus: 'holding' },
+  'import-dead': { kind: 'rule', bus: 'default' },
+  'orders-failed': { kind: 'consumer', back: 'orders' },
+  'supply-failed': { kind: 'consumer', back: 'supply' },
+  'unpublished-failed': { kind: 'consumer', back: 'unpublished' },
+  'webhooks-failed': { kind: 'consumer', back: 'webhooks' },
+};
