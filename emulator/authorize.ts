@@ -6,6 +6,7 @@ import type { Authorize } from './dispatch.ts';
 import type { RequestKeys } from './iam/conditions.ts';
 import { accessDeniedMessage, evaluate } from './iam/evaluate.ts';
 import { type PolicyDocument, parsePolicy } from './iam/policy.ts';
+import { createServiceGrants } from './service-grants.ts';
 
 /** The parsed policies of a role; undefined where it does not exist. */
 export type PoliciesOf = (
@@ -49,10 +50,13 @@ const NONE = { identity: [] };
 
 /** Whether a caller may do what a call needs, by AWS's evaluation logic. */
 export function createAuthorize(policiesOf: PoliciesOf): Authorize {
+  const grants = createServiceGrants();
   return (caller: Caller, { action, resources, keys: added }, service: Service, context: RequestContext) => {
     let keys: RequestKeys | undefined;
     for (const resource of resources) {
       const text = service.resourcePolicy?.(resource, context);
+      const steady = caller.kind === 'service' && text !== undefined && added === undefined;
+      if (steady && grants.has(caller, action, resource, text)) continue;
       const accountId = service.accountOf?.(resource) ?? (parseArn(resource)?.accountId || context.accountId);
       if (caller.kind === 'administrator' && text === undefined && accountId === caller.accountId) continue;
       const policies = caller.kind === 'role' ? (policiesOf(caller.roleArn) ?? NONE) : NONE;
@@ -61,6 +65,7 @@ export function createAuthorize(policiesOf: PoliciesOf): Authorize {
       const resourcePolicy = text === undefined ? undefined : resourcePolicyOf(text);
       const decision = evaluate(request, { ...policies, resource: resourcePolicy }, service);
       if (decision !== 'allow') throw new AwsError('AccessDeniedException', accessDeniedMessage(request, decision));
+      if (steady && resourcePolicy) grants.add(caller, action, resource, text, resourcePolicy);
     }
   };
 }

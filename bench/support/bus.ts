@@ -49,10 +49,11 @@ export async function countOf(connection: LoadConnection, { url: QueueUrl }: Ben
   return Number(Attributes.ApproximateNumberOfMessages);
 }
 
-/** An order of about a kilobyte. @param mark anything the receiver is to find again */
+/** An order of about a kilobyte. @param mark anything the receiver is to find again; 0: it is not looked for */
 export const detailOf = (mark: string | number): string =>
   JSON.stringify({
     mark,
+    probe: mark !== 0,
     id: '3f0c4a55-5ef8-4a0d-9f5b-2c1c5a1f8a10',
     tenant: 'tenant-1',
     amount: 4200,

@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
 
-/** What is asked of a message body more than once while it is sent to several queues. */
+/**
+ * What is asked of a message body more than once while it is sent to several queues. Size and digest are worked
+ * out when they are first asked for: an AWS service that sends a message does not look at them.
+ */
 export interface BodyFacts {
-  /** Worked out when it is first asked for: an AWS service that sends a message does not look at it. */
   readonly md5: string;
   readonly bytes: number;
   /** It holds characters that SQS does not take. */
@@ -13,15 +15,19 @@ export interface BodyFacts {
 const FORBIDDEN = /[^\t\n\r\u0020-\ufffd]/;
 
 class Facts implements BodyFacts {
-  readonly bytes: number;
   readonly forbidden: boolean;
   readonly #body: string;
   #md5: string | undefined;
+  #bytes: number | undefined;
 
   constructor(body: string) {
     this.#body = body;
-    this.bytes = Buffer.byteLength(body);
     this.forbidden = !body.isWellFormed() || FORBIDDEN.test(body);
+  }
+
+  get bytes(): number {
+    this.#bytes ??= Buffer.byteLength(this.#body);
+    return this.#bytes;
   }
 
   get md5(): string {

@@ -18,8 +18,9 @@ const sized = (bytes: Uint8Array): Buffer => {
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html
  */
 export function md5OfAttributes(attributes: Readonly<Record<string, AttributeValue>> | undefined): string | undefined {
-  const names = Object.keys(attributes ?? {}).sort();
-  if (!attributes || names.length === 0) return undefined;
+  if (!attributes) return undefined;
+  const names = Object.keys(attributes).sort();
+  if (names.length === 0) return undefined;
   const hash = createHash('md5');
   for (const name of names) {
     const value = attributes[name];

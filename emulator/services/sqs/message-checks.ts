@@ -79,7 +79,7 @@ export function checkMessage(queue: Queue, sent: Sent): void {
     if (name !== 'AWSTraceHeader') throw parameter(`Message system attribute name '${name}' is invalid.`);
   }
   const limit = numberOf(queue, 'MaximumMessageSize');
-  if (sizeOf(sent) > limit)
+  if ((sent.MessageAttributes || body.length * 3 > limit) && sizeOf(sent) > limit)
     throw parameter(`One or more parameters are invalid. Reason: Message must be shorter than ${limit} bytes.`);
   if (DelaySeconds !== undefined && (DelaySeconds < 0 || DelaySeconds > 900)) {
     throw parameter(

@@ -20,7 +20,6 @@ export function createMessages(store: Store, firstId: number) {
       sender TEXT NOT NULL, sent INTEGER NOT NULL, visible INTEGER NOT NULL, received INTEGER NOT NULL DEFAULT 0,
       first_received INTEGER, receipt TEXT, group_id TEXT, dedup_id TEXT, sequence TEXT);
     CREATE INDEX IF NOT EXISTS sqs_messages_visible ON sqs_messages (queue, visible, received);
-    CREATE INDEX IF NOT EXISTS sqs_messages_body ON sqs_messages (body_id) WHERE body_id IS NOT NULL;
     CREATE INDEX IF NOT EXISTS sqs_messages_group ON sqs_messages (queue, group_id, visible) WHERE group_id IS NOT NULL;
     CREATE TABLE IF NOT EXISTS sqs_dedup (
       queue INTEGER NOT NULL, scope TEXT NOT NULL, dedup_id TEXT NOT NULL, until INTEGER NOT NULL, message_id TEXT NOT NULL, sequence TEXT NOT NULL,

@@ -16,6 +16,22 @@ export interface SendResult {
   readonly SequenceNumber?: string;
 }
 
+/** The digest of the body is worked out when it is looked at, which an AWS service that sends never does. */
+function outcomeOf(body: string, MessageId: string, sent: Sent, sequence: string | undefined): SendResult {
+  const outcome: { -readonly [K in keyof SendResult]: SendResult[K] } = {
+    MessageId,
+    get MD5OfMessageBody() {
+      return factsOf(body).md5;
+    },
+  };
+  const attributes = md5OfAttributes(sent.MessageAttributes);
+  const system = md5OfAttributes(sent.MessageSystemAttributes);
+  if (attributes !== undefined) outcome.MD5OfMessageAttributes = attributes;
+  if (system !== undefined) outcome.MD5OfMessageSystemAttributes = system;
+  if (sequence !== undefined) outcome.SequenceNumber = sequence;
+  return outcome;
+}
+
 const DEDUPLICATION_WINDOW = 5 * 60_000;
 
 const sequenceOf = (state: SqsState): string =>
@@ -25,17 +41,13 @@ const sequenceOf = (state: SqsState): string =>
 export function send(state: SqsState, queue: Queue, sent: Sent, { caller, now }: RequestContext): SendResult {
   checkMessage(queue, sent);
   const body = sent.MessageBody ?? '';
-  const digests = {
-    ...optional('MD5OfMessageAttributes', md5OfAttributes(sent.MessageAttributes)),
-    ...optional('MD5OfMessageSystemAttributes', md5OfAttributes(sent.MessageSystemAttributes)),
-  };
   const dedupId = queue.fifo
     ? (sent.MessageDeduplicationId ?? createHash('sha256').update(body).digest('hex'))
     : undefined;
   const scope = attributeOf(queue, 'DeduplicationScope') === 'messageGroup' ? (sent.MessageGroupId ?? '') : '';
   if (dedupId !== undefined) {
     const earlier = state.messages.duplicateOf(queue.id, scope, dedupId, now);
-    if (earlier) return resultOf(body, { MessageId: earlier.message_id, ...digests, SequenceNumber: earlier.sequence });
+    if (earlier) return outcomeOf(body, earlier.message_id, sent, earlier.sequence);
   }
   const messageId = state.deps.ids.uuid();
   const sequence = queue.fifo ? sequenceOf(state) : undefined;
@@ -58,17 +70,5 @@ export function send(state: SqsState, queue: Queue, sent: Sent, { caller, now }:
     state.messages.rememberDedup(queue.id, scope, dedupId, now + DEDUPLICATION_WINDOW, messageId, sequence, now);
   }
   wake(state, queue.id);
-  return resultOf(body, { MessageId: messageId, ...digests, ...optional('SequenceNumber', sequence) });
+  return outcomeOf(body, messageId, sent, sequence);
 }
-
-/** The digest is worked out when it is looked at, which an AWS service that sends never does. */
-const resultOf = (body: string, rest: Omit<SendResult, 'MD5OfMessageBody'>): SendResult => ({
-  get MD5OfMessageBody() {
-    return factsOf(body).md5;
-  },
-  ...rest,
-});
-
-/** A member that is left out where it has no value. */
-export const optional = <K extends string>(key: K, value: string | undefined): { [key in K]?: string } =>
-  value === undefined ? {} : ({ [key]: value } as { [key in K]: string });
