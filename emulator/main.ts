@@ -6,6 +6,7 @@ import { drivenClock, systemClock } from './core/clock.ts';
 import { systemIds } from './core/ids.ts';
 import type { Logger } from './core/service.ts';
 import { startEmulator } from './server.ts';
+import { shrinkHeapSoon } from './shrink-heap.ts';
 
 const HELP = `Usage: npm run emulator -- [options]
 
@@ -75,6 +76,7 @@ async function main(): Promise<void> {
     events: { archiveLag },
   });
   console.log(`ready ${emulator.endpoint}`);
+  shrinkHeapSoon();
 
   const stop = (): void => {
     emulator.stop().then(
