@@ -1,25 +1,16 @@
 import {
   CancelReplayCommand,
+  DescribeArchiveCommand,
   DescribeReplayCommand,
   type DescribeReplayCommandOutput,
-  DescribeRuleCommand,
   type EventBridgeClient,
   IllegalStatusException,
-  LimitExceededException,
   type Replay as ListedReplay,
   ListReplaysCommand,
-  ResourceAlreadyExistsException,
+  type ListReplaysCommandOutput,
   ResourceNotFoundException,
-  StartReplayCommand,
 } from '@aws-sdk/client-eventbridge';
-import {
-  type Archive,
-  type NewReplay,
-  type Replay,
-  ReplayEndedError,
-  ReplayExistsError,
-  TooManyReplaysError,
-} from '../replays/replayer.ts';
+import { type Archive, type ArchiveFacts, type Replay, ReplayEndedError } from '../replays/archive.ts';
 
 const iso = (date: Date | undefined): string => (date ?? new Date(0)).toISOString();
 
@@ -38,43 +29,28 @@ const replayOf = (described: ListedReplay & Partial<DescribeReplayCommandOutput>
   ...(described.StateReason ? { reason: described.StateReason } : {}),
 });
 
-/** `Archive` on EventBridge. Rules are those of one bus. */
+/** `Archive` on EventBridge. */
 export class BusArchive implements Archive {
   readonly #client: EventBridgeClient;
-  readonly #archiveArn: string;
-  readonly #busArn: string;
 
-  constructor(client: EventBridgeClient, archiveArn: string, busArn: string) {
+  constructor(client: EventBridgeClient) {
     this.#client = client;
-    this.#archiveArn = archiveArn;
-    this.#busArn = busArn;
   }
 
-  get #busName(): string {
-    return this.#busArn.slice(this.#busArn.indexOf('/') + 1);
-  }
-
-  async start({ replayName, from, to, rules, description }: NewReplay): Promise<void> {
-    const rulePrefix = `${this.#busArn.replace(':event-bus/', ':rule/')}/`;
+  async facts(name: string): Promise<ArchiveFacts | undefined> {
     try {
-      await this.#client.send(
-        new StartReplayCommand({
-          ReplayName: replayName,
-          ...(description === '' ? {} : { Description: description }),
-          EventSourceArn: this.#archiveArn,
-          EventStartTime: from,
-          EventEndTime: to,
-          Destination: { Arn: this.#busArn, FilterArns: rules.map((rule) => `${rulePrefix}${rule}`) },
-        }),
-      );
-    } catch (cause) {
-      if (cause instanceof ResourceAlreadyExistsException) {
-        throw new ReplayExistsError(`There is a replay called ${replayName} already; choose another name.`, { cause });
-      }
-      if (cause instanceof LimitExceededException) {
-        throw new TooManyReplaysError('Ten replays run already; wait for one to end or cancel one.', { cause });
-      }
-      throw cause;
+      const found = await this.#client.send(new DescribeArchiveCommand({ ArchiveName: name }));
+      return {
+        name,
+        arn: found.ArchiveArn ?? '',
+        busArn: found.EventSourceArn ?? '',
+        createdAt: iso(found.CreationTime),
+        retentionDays: found.RetentionDays ?? 0,
+        pattern: found.EventPattern ?? '',
+      };
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return undefined;
+      throw error;
     }
   }
 
@@ -92,35 +68,27 @@ export class BusArchive implements Archive {
       await this.#client.send(new CancelReplayCommand({ ReplayName: name }));
     } catch (cause) {
       if (cause instanceof IllegalStatusException)
-        throw new ReplayEndedError(`The replay ${name} has ended.`, { cause });
+        throw new ReplayEndedError(
+          `The replay ${name} has ended; there is nothing to cancel. Plan again to replay more.`,
+          { cause },
+        );
       throw cause;
     }
   }
 
-  async list(): Promise<readonly Replay[]> {
+  async list(prefix?: string): Promise<readonly Replay[]> {
     const replays: Replay[] = [];
     let NextToken: string | undefined;
     do {
-      const page = await this.#client.send(
-        new ListReplaysCommand({ EventSourceArn: this.#archiveArn, ...(NextToken ? { NextToken } : {}) }),
+      const page: ListReplaysCommandOutput = await this.#client.send(
+        new ListReplaysCommand({
+          ...(prefix === undefined ? {} : { NamePrefix: prefix }),
+          ...(NextToken ? { NextToken } : {}),
+        }),
       );
       replays.push(...(page.Replays ?? []).map(replayOf));
       NextToken = page.NextToken;
     } while (NextToken);
     return replays;
-  }
-
-  async knownRules(names: readonly string[]): Promise<readonly string[]> {
-    const isKnown = async (Name: string): Promise<boolean> => {
-      try {
-        await this.#client.send(new DescribeRuleCommand({ EventBusName: this.#busName, Name }));
-        return true;
-      } catch (error) {
-        if (error instanceof ResourceNotFoundException) return false;
-        throw error;
-      }
-    };
-    const known = await Promise.all(names.map(isKnown));
-    return names.filter((_, index) => known[index]);
   }
 }

@@ -8,6 +8,8 @@ export interface LogLine {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly json: Record<string, unknown>;
+  /** As it was written. */
+  readonly text: string;
 }
 
 export interface LogQuery {
@@ -26,35 +28,64 @@ const MOST_PAGES = 40;
 /** A string within a filter pattern. */
 export const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
-/** Lines of JSON in a log group that fit a filter pattern, the oldest first; and where to go on. */
-export async function searchLog(
+/** A page of lines of JSON in a log group, and where to go on. */
+interface LogPage {
+  readonly lines: readonly LogLine[];
+  readonly next?: string;
+}
+
+async function readPage(
   client: CloudWatchLogsClient,
-  { group, pattern, from, to, token, limit = Number.POSITIVE_INFINITY }: LogQuery,
-): Promise<{ readonly lines: readonly LogLine[]; readonly next?: string }> {
-  const lines: LogLine[] = [];
-  let nextToken = token;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const answer = await client
-      .send(
-        new FilterLogEventsCommand({
-          logGroupName: group,
-          filterPattern: pattern,
-          ...(from === undefined ? {} : { startTime: from }),
-          ...(to === undefined ? {} : { endTime: to }),
-          ...(nextToken === undefined ? {} : { nextToken }),
-          ...(Number.isFinite(limit) ? { limit: limit - lines.length } : {}),
-        }),
-      )
-      .catch((error: unknown) => {
-        // A function that has never run has no log yet.
-        if (error instanceof ResourceNotFoundException) return { events: [], nextToken: undefined };
-        throw error;
-      });
-    for (const { message = '', timestamp = 0 } of answer.events ?? []) {
-      lines.push({ at: timestamp, json: JSON.parse(message) as Record<string, unknown> });
-    }
-    nextToken = answer.nextToken;
-    if (nextToken === undefined || lines.length >= limit) break;
-  }
+  { group, pattern, from, to, token, limit }: LogQuery,
+): Promise<LogPage> {
+  const { events = [], nextToken } = await client
+    .send(
+      new FilterLogEventsCommand({
+        logGroupName: group,
+        filterPattern: pattern,
+        ...(from === undefined ? {} : { startTime: from }),
+        ...(to === undefined ? {} : { endTime: to }),
+        ...(token === undefined ? {} : { nextToken: token }),
+        ...(limit === undefined ? {} : { limit }),
+      }),
+    )
+    .catch((error: unknown) => {
+      // A function that has never run has no log yet.
+      if (error instanceof ResourceNotFoundException) return { events: [], nextToken: undefined };
+      throw error;
+    });
+  const lines = events.map(({ message = '', timestamp = 0 }) => ({
+    at: timestamp,
+    json: JSON.parse(message) as Record<string, unknown>,
+    text: message,
+  }));
   return { lines, ...(nextToken === undefined ? {} : { next: nextToken }) };
+}
+
+/** Every line that fits, the oldest first, a page at a time. */
+export async function* scanLog(client: CloudWatchLogsClient, query: LogQuery): AsyncGenerator<LogLine> {
+  let token = query.token;
+  do {
+    const page = await readPage(client, { ...query, ...(token === undefined ? {} : { token }) });
+    yield* page.lines;
+    token = page.next;
+  } while (token !== undefined);
+}
+
+/** Lines of JSON in a log group that fit a filter pattern, the oldest first; and where to go on. */
+export async function searchLog(client: CloudWatchLogsClient, query: LogQuery): Promise<LogPage> {
+  const { limit } = query;
+  const lines: LogLine[] = [];
+  let token = query.token;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const { lines: found, next } = await readPage(client, {
+      ...query,
+      ...(token === undefined ? {} : { token }),
+      ...(limit === undefined ? {} : { limit: limit - lines.length }),
+    });
+    lines.push(...found);
+    token = next;
+    if (token === undefined || (limit !== undefined && lines.length >= limit)) break;
+  }
+  return { lines, ...(token === undefined ? {} : { next: token }) };
 }

@@ -1,0 +1,122 @@
+import { type CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { isObject } from '../json.ts';
+import type { WindowLog } from '../replays/plans/plan-ports.ts';
+import { type LoggedEvent, WindowCounter, type WindowEvents } from '../replays/plans/window-events.ts';
+import type { ReplayWindow } from '../replays/replay-window.ts';
+import type { RuleOutcome } from '../replays/runs/replay-run.ts';
+import type { ReplayedEvents } from '../replays/runs/verify-run.ts';
+import { quoted, scanLog } from './log-search.ts';
+
+export interface WindowLogSettings {
+  /** Holds every event. */
+  readonly eventsGroup: string;
+  /** Holds what became of each; https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-logs-schema.html */
+  readonly busGroup: string;
+  readonly busArn: string;
+}
+
+/** Milliseconds after an event's time within which it surely stands in the log of events. */
+const LATE = 15 * 60_000;
+const DAY = 86_400_000;
+
+type Fate = 'matched' | 'delivered' | 'deadLettered';
+const FATES: Readonly<Record<string, Fate>> = {
+  RULE_MATCH: 'matched',
+  INVOCATION_SUCCESS: 'delivered',
+  INVOCATION_DLQ: 'deadLettered',
+};
+
+const detailsOf = (json: Record<string, unknown>): Record<string, unknown> =>
+  isObject(json.details) ? json.details : {};
+
+/** `WindowLog`, and what a run brought, read from the log of all events and the log of the bus. */
+export class BusWindowLog implements WindowLog {
+  readonly #client: CloudWatchLogsClient;
+  readonly #settings: WindowLogSettings;
+
+  constructor(client: CloudWatchLogsClient, settings: WindowLogSettings) {
+    this.#client = client;
+    this.#settings = settings;
+  }
+
+  async count(window: ReplayWindow): Promise<WindowEvents> {
+    const counter = new WindowCounter(window);
+    const lines = scanLog(this.#client, {
+      group: this.#settings.eventsGroup,
+      pattern: '',
+      from: window.from.getTime(),
+      to: window.to.getTime() + LATE,
+    });
+    for await (const { json, text } of lines) counter.add(json as unknown as LoggedEvent, text);
+    return counter.counted;
+  }
+
+  async delivered({ from, to }: ReplayWindow): Promise<ReadonlyMap<string, number>> {
+    const counts = new Map<string, number>();
+    const lines = scanLog(this.#client, {
+      group: this.#settings.busGroup,
+      pattern: '{ $.message_type = "INVOCATION_SUCCESS" }',
+      from: from.getTime(),
+      to: to.getTime(),
+    });
+    for await (const { json } of lines) {
+      const rule = String(detailsOf(json).rule_arn);
+      counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  async find(eventId: string): Promise<string | undefined> {
+    const lines = scanLog(this.#client, {
+      group: this.#settings.eventsGroup,
+      pattern: `{ $.detail.id = ${quoted(eventId)} }`,
+    });
+    for await (const { json, text } of lines) if (json['replay-name'] === undefined) return text;
+    return undefined;
+  }
+
+  async heldFrom(): Promise<string> {
+    const { logGroups = [] } = await this.#client.send(
+      new DescribeLogGroupsCommand({ logGroupNamePrefix: this.#settings.eventsGroup }),
+    );
+    const group = logGroups.find(({ logGroupName }) => logGroupName === this.#settings.eventsGroup);
+    const { creationTime = 0, retentionInDays } = group ?? {};
+    const kept = retentionInDays === undefined ? 0 : Date.now() - retentionInDays * DAY;
+    return new Date(Math.max(creationTime, kept)).toISOString();
+  }
+
+  /** What the bus has logged of events of a window since an instant, by the rules of that name. */
+  async replayed({ from, to }: ReplayWindow, since: Date, rules: readonly string[]): Promise<ReplayedEvents> {
+    const prefix = `${this.#settings.busArn.replace(':event-bus/', ':rule/')}/`;
+    const wanted = new Map(rules.map((rule) => [`${prefix}${rule}`, rule]));
+    const received = new Set<string>();
+    const fates = new Map<string, Record<Fate, Set<string>>>(
+      rules.map((rule) => [rule, { matched: new Set(), delivered: new Set(), deadLettered: new Set() }]),
+    );
+    const ofWindow = `$.details.source_time_ms >= ${from.getTime()} && $.details.source_time_ms <= ${to.getTime()}`;
+    const ofRules = [...wanted.keys()].map((arn) => `$.details.rule_arn = ${quoted(arn)}`).join(' || ');
+    const lines = scanLog(this.#client, {
+      group: this.#settings.busGroup,
+      pattern: `{ ($.message_type = "EVENT_RECEIPT" && ${ofWindow}) || ${ofRules} }`,
+      from: since.getTime(),
+    });
+    for await (const { json } of lines) {
+      const event = String(json.event_id);
+      if (json.message_type === 'EVENT_RECEIPT') received.add(event);
+      const rule = wanted.get(String(detailsOf(json).rule_arn));
+      const fate = FATES[String(json.message_type)];
+      if (rule !== undefined && fate) fates.get(rule)?.[fate].add(event);
+    }
+    // Records of one millisecond come in any order, and events of the present pass as well: only those of the window count.
+    const count = (events: ReadonlySet<string>): number => [...events].filter((id) => received.has(id)).length;
+    const outcomes = [...fates].map(
+      ([rule, { matched, delivered, deadLettered }]): RuleOutcome => ({
+        rule,
+        matched: count(matched),
+        delivered: count(delivered),
+        deadLettered: count(new Set([...deadLettered].filter((id) => !delivered.has(id)))),
+      }),
+    );
+    return { received: received.size, rules: outcomes };
+  }
+}

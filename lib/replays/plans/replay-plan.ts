@@ -1,0 +1,107 @@
+import { DomainError } from '../../errors.ts';
+
+/**
+ * What its owner declares of a rule, in the tag `trestle:on-replay`.
+ * `repeat`: its consumer is idempotent. `skip`: its consumer leaves side effects out when an event bears `replay-name`,
+ * and counts them. `unsafe`: something happens again that should not. A rule without the tag is `unsafe`.
+ */
+export type OnReplay = 'repeat' | 'skip' | 'unsafe';
+
+export interface Tally {
+  readonly events: number;
+  readonly bytes: number;
+}
+
+/** One of the replays that a plan cuts its window into. Neighbours share the second where they meet: see `cutWindow`. */
+export interface PlannedWindow {
+  readonly index: number;
+  /** RFC 3339, whole seconds. */
+  readonly from: string;
+  readonly to: string;
+  readonly events: number;
+}
+
+export interface PlannedRule {
+  readonly rule: string;
+  readonly state: 'ENABLED' | 'DISABLED';
+  readonly onReplay: OnReplay;
+  /** ARNs. */
+  readonly targets: readonly string[];
+  /** Events of the window that its pattern matches. */
+  readonly matches: number;
+  /** Whether `matches` was counted; else it was estimated from samples, for the pattern looks into the data. */
+  readonly exact: boolean;
+  /** Events of the window that were delivered to it already, as the bus has logged. */
+  readonly had: number;
+}
+
+/** A rule that is made for one replay and removed after it. Its targets are as PutTargets takes them. */
+export interface TemporaryRule {
+  readonly name: string;
+  readonly pattern: string;
+  readonly targets: readonly object[];
+}
+
+export interface Estimate {
+  readonly seconds: number;
+  readonly eventsPerSecond: number;
+  /** Where the rate comes from: an earlier run, or an assumption. */
+  readonly basis: string;
+}
+
+export interface Cost {
+  readonly usd: number;
+  readonly parts: readonly { readonly what: string; readonly usd: number }[];
+  /** What the figure leaves out. */
+  readonly without: readonly string[];
+}
+
+/** What a replay would do, before anything moves. */
+export interface ReplayPlan {
+  readonly planId: string;
+  readonly createdAt: string;
+  /** After this it is not started any more; RFC 3339. */
+  readonly expiresAt: string;
+  readonly bus: string;
+  readonly busArn: string;
+  readonly archive: { readonly name: string; readonly arn: string; readonly heldFrom: string };
+  readonly window: { readonly from: string; readonly to: string };
+  /** Seconds that EventBridge may need until an event is in the archive. */
+  readonly archiveLagSeconds: number;
+  /** From when on the archive surely holds the whole window; RFC 3339. */
+  readonly completeFrom: string;
+  readonly events: Tally & {
+    readonly byType: Readonly<Record<string, Tally>>;
+    readonly byTenant: Readonly<Record<string, Tally>>;
+  };
+  /** Empty: a preview, which cannot be started. */
+  readonly towards: readonly string[];
+  /** Those it goes to; of a preview, every rule of the bus. */
+  readonly rules: readonly PlannedRule[];
+  readonly temporaryRule?: TemporaryRule;
+  readonly windows: readonly PlannedWindow[];
+  readonly duration: Estimate;
+  readonly cost: Cost;
+  readonly quota: { readonly most: number; readonly running: number; readonly free: number };
+  /** What an operator should know before starting it, a sentence each. */
+  readonly notes: readonly string[];
+  /** Of everything that the plan rests on; a plan whose inputs have changed is not started. */
+  readonly digest: string;
+}
+
+export interface ReplayPlans {
+  save(plan: ReplayPlan): Promise<void>;
+  find(planId: string): Promise<ReplayPlan | undefined>;
+}
+
+/** What the plan rests on has changed, or it has grown too old. */
+export class StalePlanError extends DomainError {
+  readonly name = 'StalePlanError';
+  readonly kind = 'conflict';
+}
+
+/** The plan is a preview, or one of its rules must not get events twice. */
+export class PlanRefusedError extends DomainError {
+  readonly name = 'PlanRefusedError';
+  readonly kind = 'conflict';
+}
