@@ -94,7 +94,7 @@ export async function runOnce(options: OnceOptions, traffic: Iterable<Sample>): 
   const again = busiestRule(after).delivered;
   checks.push({
     what: `the replay brought the events of ${rule} to it again, and to no other rule`,
-    holds: replay.state === 'COMPLETED' && again === delivered && others.length === 0,
+    holds: replay.state === 'SUCCEEDED' && again === delivered && others.length === 0,
     found: `${replay.state}, ${again} of ${delivered} delivered again`,
   });
 

@@ -3,7 +3,8 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type { ClientOptions } from './client-options.ts';
 
 export interface ReplayResult {
-  readonly replayName: string;
+  readonly planId: string;
+  /** As Step Functions names them. */
   readonly state: string;
 }
 
@@ -12,9 +13,9 @@ export class ReplayError extends Error {
   override name = 'ReplayError';
 }
 
-const ENDED: ReadonlySet<string> = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);
+const RUNNING: ReadonlySet<string> = new Set(['NOT_STARTED', 'RUNNING']);
 
-/** Replays a window to one rule through the application's own `replay` function, and waits for its end. @throws ReplayError */
+/** Plans a replay of a window through the application's own `replay` function, starts it, and waits for its end. @throws ReplayError */
 export async function replayWindow(
   client: ClientOptions,
   functionName: string,
@@ -29,15 +30,16 @@ export async function replayWindow(
     if (answer.FunctionError) throw new ReplayError(text);
     return JSON.parse(text) as ReplayResult;
   };
-  let result = await invoke({
-    action: 'start',
+  const { planId } = await invoke({
+    action: 'plan',
     from: window.from.toISOString(),
     to: window.to.toISOString(),
     rules: window.rules,
   });
-  while (!ENDED.has(result.state)) {
+  let result = await invoke({ action: 'start', planId });
+  while (RUNNING.has(result.state)) {
     await pause(250);
-    result = await invoke({ action: 'status', replayName: result.replayName });
+    result = await invoke({ action: 'status', planId });
   }
   return result;
 }

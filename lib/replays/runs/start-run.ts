@@ -98,7 +98,7 @@ export async function startRun(command: StartCommand, ports: StartPorts): Promis
   if (before && before.state !== 'NOT_STARTED') {
     throw new RunExistsError(`The plan ${planId} was started ${before.startedAt}; ask for its status, or plan again.`);
   }
-  await checkFresh(plan, ports);
+  if (plan.towards.length > 0) await checkFresh(plan, ports);
   checkSafe(plan, acceptUnsafe);
   const lock = fingerprint({
     window: plan.window,

@@ -1,99 +1,215 @@
-import { readReplayCommand } from '../../../../lib/replays/replay-command.ts';
-import {
-  type Archive,
-  type NewReplay,
-  type Replay,
-  ReplayExistsError,
-  replayEvents,
-} from '../../../../lib/replays/replayer.ts';
+import { loggedEvent, NOW, replayWorld } from '../../../support/replay-world.ts';
 
-const NOW = Date.UTC(2026, 10, 23, 12);
-const start = {
-  action: 'start',
-  from: '2026-11-23T11:00:00Z',
-  to: '2026-11-23T11:30:00Z',
-  rules: ['orders-to-queue'],
-} as const;
+const window = { from: '2026-11-23T11:00:00Z', to: '2026-11-23T11:30:00Z' };
+const plan = { action: 'plan', ...window, rules: ['safe'] };
 
-function harness() {
-  const replays = new Map<string, Replay>();
-  const archive: Archive = {
-    async start({ replayName, from, to, rules }: NewReplay) {
-      if (replays.has(replayName)) throw new ReplayExistsError('There is one.');
-      replays.set(replayName, { replayName, rules, from: from.toISOString(), to: to.toISOString(), state: 'STARTING' });
-    },
-    find: async (name) => replays.get(name),
-    async cancel(name) {
-      const replay = replays.get(name);
-      if (replay) replays.set(name, { ...replay, state: 'CANCELLED' });
-    },
-    list: async () => [...replays.values()],
-    knownRules: async (names) => names.filter((name) => name === 'orders-to-queue' || name === 'events-to-log'),
-  };
-  return {
-    replays,
-    run: (command: unknown, lagSeconds = 600) =>
-      replayEvents(readReplayCommand(command), { archive, now: NOW, lagSeconds }),
-  };
+function filled() {
+  const world = replayWorld();
+  world.events.push(
+    loggedEvent('1', '2026-11-23T11:00:00Z'),
+    loggedEvent('2', '2026-11-23T11:10:00Z', { 'detail-type': 'order.paid' }),
+    loggedEvent('3', '2026-11-23T11:30:00Z'),
+    loggedEvent('4', '2026-11-23T11:40:00Z'),
+    loggedEvent('5', '2026-11-23T11:10:00Z', { 'replay-name': 'r' }),
+  );
+  return world;
 }
 
-test('starts a replay to the rules that were named', async () => {
-  const { run } = harness();
-  expect(await run({ ...start, reason: 'the read model was lost' })).toEqual({
-    replayName: expect.stringMatching(/^replay-2026-11-23T110000Z-1800s-[0-9a-z]+$/),
-    state: 'STARTING',
-    from: '2026-11-23T11:00:00.000Z',
-    to: '2026-11-23T11:30:00.000Z',
-    rules: ['orders-to-queue'],
+test('a plan tells what would happen, and nothing has moved', async () => {
+  const world = filled();
+  expect(await world.run({ ...plan, rules: ['safe', 'pay', 'off'] })).toMatchObject({
+    bus: 'stage',
+    window: { from: '2026-11-23T11:00:00.000Z', to: '2026-11-23T11:30:01.000Z' },
+    completeFrom: '2026-11-23T11:40:01.000Z',
+    events: {
+      events: 3,
+      byType: { 'order.paid': { events: 1 }, 'order.placed': { events: 2 } },
+      byTenant: { shop: { events: 3 } },
+    },
+    towards: ['safe', 'pay', 'off'],
+    rules: [
+      { rule: 'safe', onReplay: 'repeat', matches: 3, exact: true, had: 0 },
+      { rule: 'pay', onReplay: 'unsafe', matches: 3, had: 2 },
+      { rule: 'off', state: 'DISABLED' },
+    ],
+    quota: { most: 10, running: 0, free: 10 },
+    notes: [
+      'The rule pay is unsafe to repeat, and had 2 events of this window already.',
+      'The rule off is disabled and gets nothing until it is enabled.',
+    ],
+  });
+  expect(world.executions.size).toBe(0);
+});
+
+test('a plan is started once, cancelled, and leaves nothing behind', async () => {
+  const world = filled();
+  const { planId } = await world.run({ ...plan, queue: 'shadow', rules: undefined });
+  await world.run({ action: 'start', planId });
+  world.replays.set(`${planId}.w0.1`, { replayName: `${planId}.w0.1`, state: 'RUNNING', ...window, rules: [] });
+  expect(await world.run({ action: 'status', planId })).toMatchObject({
+    state: 'RUNNING',
+    planned: 3,
+    windows: [{ state: 'RUNNING' }, {}, {}],
+  });
+  expect(await world.run({ action: 'cancel', planId })).toMatchObject({
+    state: 'ABORTED',
+    windows: [{ state: 'CANCELLED' }, {}, {}],
+  });
+  expect(world.removed).toEqual([`replay.${planId}`]);
+  expect(world.locks.size).toBe(0);
+  await expect(world.run({ action: 'cancel', planId })).rejects.toThrow(
+    'has ended, ABORTED; there is nothing to cancel',
+  );
+});
+
+test('one run of a window and rules goes on at a time; a run that is over gives way', async () => {
+  const world = filled();
+  const [first, second] = [await world.run(plan), await world.run(plan)];
+  await world.run({ action: 'start', planId: first.planId });
+  await expect(world.run({ action: 'start', planId: second.planId })).rejects.toThrow(
+    `The run ${first.planId} replays the same window to the same rules already`,
+  );
+  world.executions.set(first.planId, 'FAILED');
+  expect(await world.run({ action: 'start', planId: second.planId })).toMatchObject({ state: 'RUNNING' });
+});
+
+test.each<[string, (world: ReturnType<typeof replayWorld>) => void, string]>([
+  [
+    'a rule has another pattern',
+    ({ rules }) => void rules.set('safe', { ...some(rules.get('safe')), pattern: '{"source":["x"]}' }),
+    'has changed since the plan',
+  ],
+  [
+    'a rule has another target',
+    ({ rules }) => void rules.set('safe', { ...some(rules.get('safe')), targets: [] }),
+    'has changed since the plan',
+  ],
+  [
+    'a rule was declared unsafe',
+    ({ rules }) => void rules.set('safe', { ...some(rules.get('safe')), onReplay: 'unsafe' }),
+    'has changed since the plan',
+  ],
+  ['a rule is gone', ({ rules }) => void rules.delete('safe'), 'The rule safe is gone since the plan'],
+  [
+    'the archive keeps less',
+    ({ archives }) => void archives.set('stage', { ...some(archives.get('stage')), retentionDays: 1 }),
+    'has changed since the plan',
+  ],
+  ['the archive is gone', ({ archives }) => void archives.delete('stage'), 'There is no archive called stage'],
+  [
+    'an hour has gone by',
+    (world) => {
+      world.now = NOW + 3_600_001;
+    },
+    'was good until 2026-11-23T13:00:00.000Z. Plan again.',
+  ],
+])('a plan is not started when %s', async (_name, change, message) => {
+  const world = filled();
+  const { planId } = await world.run(plan);
+  change(world);
+  await expect(world.run({ action: 'start', planId })).rejects.toThrow(message);
+  expect(world.executions.size).toBe(0);
+});
+
+function some<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('nothing there');
+  return value;
+}
+
+test('what is unsafe to repeat must be accepted by name', async () => {
+  const world = filled();
+  const { planId } = await world.run({ ...plan, rules: ['pay'] });
+  await expect(world.run({ action: 'start', planId })).rejects.toThrow(
+    'Unsafe to repeat: pay. Leave them out, or say that you accept it: "acceptUnsafe":["pay"].',
+  );
+  expect(await world.run({ action: 'start', planId, acceptUnsafe: ['pay'] })).toMatchObject({ state: 'RUNNING' });
+});
+
+test('a single event goes to the targets of its rule through a rule of its own', async () => {
+  expect(await filled().run({ action: 'one', eventId: '2', rule: 'safe' })).toMatchObject({
+    events: { events: 1 },
+    temporaryRule: { pattern: expect.stringContaining('"detail":{"id":["2"]}'), targets: [{ RoleArn: 'role' }] },
+    windows: [{ from: '2026-11-23T11:10:00.000Z', to: '2026-11-23T11:10:01.000Z', events: 1 }],
   });
 });
 
-test('says how it stands, cancels it, lists it', async () => {
-  const { run } = harness();
-  await run({ ...start, replayName: 'mine' });
-  expect(await run({ action: 'status', replayName: 'mine' })).toMatchObject({ state: 'STARTING' });
-  expect(await run({ action: 'cancel', replayName: 'mine' })).toMatchObject({ state: 'CANCELLED' });
-  expect(await run({ action: 'list' })).toHaveLength(1);
-});
-
-test.each<[string, unknown, string, string]>([
-  ['nothing', undefined, 'invalid', 'must be object'],
-  ['an unknown action', { action: 'rewind' }, 'invalid', 'must be one of "start", "status", "cancel", "list"'],
-  ['no window', { action: 'start', rules: ['a'] }, 'invalid', '/from is required; /to is required'],
-  ['no rules', { ...start, rules: [] }, 'invalid', '/rules'],
-  ['a rule twice', { ...start, rules: ['a', 'a'] }, 'invalid', '/rules'],
-  ['a member it does not know', { ...start, bus: 'x' }, 'invalid', '/bus is not part of the contract'],
-  ['a name AWS does not allow', { ...start, replayName: 'a b' }, 'invalid', '/replayName'],
-  ['a time that is none', { ...start, from: 'noon' }, 'invalid', '/from'],
-  ['a window that ends before it begins', { ...start, to: start.from }, 'invalid', '/from must be before /to'],
+test.each<[string, unknown, string]>([
+  ['nothing', undefined, 'must be object'],
+  ['an unknown action', { action: 'rewind' }, 'must be one of "plan", "one", "start", "status", "cancel", "list"'],
+  ['a start without a plan', { action: 'start', ...window, rules: ['safe'] }, 'Nothing moves without a plan.'],
+  ['no window', { action: 'plan' }, '/from is required; /to is required'],
+  ['no rules', { ...plan, rules: [] }, '/rules'],
+  ['a rule twice', { ...plan, rules: ['safe', 'safe'] }, '/rules'],
+  ['a member it does not know', { ...plan, bus: 'x' }, '/bus is not part of the contract'],
+  ['a time that is none', { ...plan, from: 'noon' }, '/from'],
+  [
+    'a window that ends before it begins',
+    { ...plan, from: window.to, to: window.from },
+    '/from must be before /to; turn them round',
+  ],
+  [
+    'a window in the future',
+    { ...plan, from: '2027-01-01T00:00:00Z', to: '2027-01-02T00:00:00Z' },
+    'lies in the future; the latest possible is 2026-11-23T12:00:00.000Z',
+  ],
   [
     'a window that the archive may not hold yet',
-    { ...start, to: '2026-11-23T11:50:01Z' },
-    'invalid',
+    { ...plan, to: '2026-11-23T11:50:01Z' },
     'must not be after 2026-11-23T11:50:00.000Z',
   ],
-  ['the future', { ...start, to: '2026-11-24T00:00:00Z' }, 'invalid', 'must not be after'],
   [
-    'an unknown rule',
-    { ...start, rules: ['orders-to-queue', 'nothing', 'nobody'] },
-    'not-found',
-    'no rule called nothing, nobody',
+    'a window before the archive',
+    { ...plan, from: '2026-10-01T00:00:00Z', to: '2026-10-02T00:00:00Z' },
+    'must be after 2026-11-01T00:00:00.000Z, when the archive stage was made',
   ],
-  ['the state of nothing', { action: 'status', replayName: 'none' }, 'not-found', 'no replay called none'],
-  ['the end of nothing', { action: 'cancel', replayName: 'none' }, 'not-found', 'no replay called none'],
-])('refuses %s', async (_name, command, kind, message) => {
-  await expect((async () => harness().run(command))()).rejects.toMatchObject({
-    kind,
-    message: expect.stringContaining(message),
-  });
+  [
+    'a window longer than the retention',
+    { ...plan, from: '2026-11-02T00:00:00Z' },
+    'must not be before 2026-11-08T12:00:00.000Z: the archive keeps events for 15 days',
+  ],
+  ['an unknown archive', { ...plan, archive: 'none' }, 'There is no archive called none'],
+  ["another bus's archive", { ...plan, archive: 'other' }, 'keeps another bus'],
+  ['an unknown rule', { ...plan, rules: ['none'] }, 'The bus stage has no rule called none. It has safe, pay, off.'],
+  [
+    "another bus's rule",
+    { ...plan, rules: ['arn:aws:events:us-east-1:000000000000:rule/else/x'] },
+    'x is a rule of the bus else. A replay goes to rules of the bus that was archived, stage',
+  ],
+  [
+    "the default bus's rule",
+    { ...plan, rules: ['arn:aws:events:us-east-1:000000000000:rule/x'] },
+    'x is a rule of the bus default.',
+  ],
+  [
+    'an unknown subscription',
+    { ...plan, rules: undefined, subscriptions: ['octo/none'] },
+    'The tenant octo has no subscription none.',
+  ],
+  ['rules and a queue', { ...plan, queue: 'shadow' }, 'Make two plans to do both.'],
+  [
+    'a queue of somebody else',
+    { ...plan, rules: undefined, queue: 'arn:aws:sqs:us-east-1:000000000000:x' },
+    'The queue must be one of this stage',
+  ],
+  ['eleven windows', { ...plan, windows: 11 }, '11 windows are too many: EventBridge runs ten replays at once'],
+  ['no windows', { ...plan, windows: 0 }, '/windows'],
+  [
+    'a plan of another stage',
+    { action: 'start', planId: 'prod.x' },
+    'The plan prod.x was made for prod, and this is stage.',
+  ],
+  ['an unknown plan', { action: 'start', planId: 'stage.x' }, 'There is no plan stage.x.'],
+  ['an event that nobody knows', { action: 'one', eventId: '9', rule: 'safe' }, 'holds none with the id 9'],
+  ['an unknown replay', { action: 'status', replayName: 'none' }, 'There is no replay called none'],
+  ['a plan that was not started', { action: 'status', planId: 'stage.x' }, 'There is no plan stage.x.'],
+  ['two names', { action: 'status', planId: 'a', replayName: 'b' }, 'The request is wrong'],
+])('refuses %s', async (_name, command, message) => {
+  await expect(filled().run(command)).rejects.toThrow(message);
 });
 
-test('refuses a name that was used', async () => {
-  const { run } = harness();
-  await run({ ...start, replayName: 'mine' });
-  await expect(run({ ...start, replayName: 'mine' })).rejects.toMatchObject({ kind: 'conflict' });
-});
-
-test('takes a window up to now where the archive does not lag', async () => {
-  expect(await harness().run({ ...start, to: '2026-11-23T12:00:00Z' }, 0)).toMatchObject({ state: 'STARTING' });
+test('a preview cannot be started', async () => {
+  const world = filled();
+  const { planId, rules } = await world.run({ action: 'plan', ...window });
+  expect(rules).toHaveLength(3);
+  await expect(world.run({ action: 'start', planId })).rejects.toThrow('is a preview of every rule');
 });
