@@ -13,6 +13,8 @@ export type Count =
   | 'EventsRepeated'
   | 'EventsRefused'
   | 'EventsUnpublished'
+  | 'OrderChanges'
+  | 'SideEffectsSkipped'
   | 'WebhooksDelivered'
   | 'WebhooksFailed';
 

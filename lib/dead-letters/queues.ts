@@ -17,6 +17,7 @@ export const DEAD_LETTER_QUEUES: Readonly<Record<string, DeadLetterQueue>> = {
   'subscriptions-dead': { kind: 'rule', bus: 'bus' },
   'holding-dead': { kind: 'rule', bus: 'holding' },
   'import-dead': { kind: 'rule', bus: 'default' },
+  'replay-ended-dead': { kind: 'rule', bus: 'default' },
   'orders-failed': { kind: 'consumer', back: 'orders' },
   'supply-failed': { kind: 'consumer', back: 'supply' },
   'unpublished-failed': { kind: 'consumer', back: 'unpublished' },
