@@ -11,7 +11,7 @@ const tenants = new TableTenants(registry);
 /**
  * Lambda authorizer of the subscriptions API: `Authorization: Bearer <API key>`. It lets every call through to a
  * function whose chain (`apiHandler`) refuses whom it did not recognise: API Gateway's own refusal could not say why.
- * docs/decisions/0008-refusals-that-explain.md
+ * docs/decisions/0010-refusals-that-explain.md
  */
 export const handler = middy<
   APIGatewayRequestAuthorizerEventV2,
