@@ -4,44 +4,44 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seededIds } from '../emulator/core/ids.ts';
-import { createLoad } from './crash/load.ts';
+import { createApplicationSubject } from './crash/application-subject.ts';
+import { createBusSubject } from './crash/bus-subject.ts';
 import { type CrashOptions, readCrashOptions } from './crash/options.ts';
-import { createScenario, type Scenario } from './crash/scenario.ts';
-import { startUnreliableEndpoint } from './crash/unreliable-endpoint.ts';
-import { judge, type Place } from './crash/verdict.ts';
+import type { Place } from './crash/verdict.ts';
 import { startEmulatorProcess } from './emulator/emulator-process.ts';
 import { clientOptions } from './start/client-options.ts';
 
-/** Milliseconds that an emulator lives, at least and at most. */
-const LIFE = [60, 900] as const;
-
-async function crash({ kills, seed }: CrashOptions, data: string): Promise<{ acknowledged: number; places: Place[] }> {
+async function crash(
+  { application, kills, seed }: CrashOptions,
+  data: string,
+): Promise<{ acknowledged: number; places: Place[] }> {
   const { random } = seededIds(seed);
-  const endpoint = await startUnreliableEndpoint();
-  let scenario: Scenario | undefined;
-  const load = createLoad(() => scenario as Scenario, random);
+  const createSubject = application ? createApplicationSubject : createBusSubject;
   // One port for all lives: queue URLs bear it.
   let emulator = await startEmulatorProcess({ port: 0, data });
   const client = clientOptions(emulator.endpoint);
   const port = Number(new URL(emulator.endpoint).port);
-  scenario = await createScenario(client, endpoint.url);
-  for (let kill = 1; kill <= kills; kill++) {
-    const ending = new AbortController();
-    const running = load.run(client, ending.signal);
-    await pause(LIFE[0] + random() * (LIFE[1] - LIFE[0]));
-    await emulator.kill();
-    ending.abort();
-    await running;
-    const begun = performance.now();
-    emulator = await startEmulatorProcess({ port, data });
-    const took = Math.round(performance.now() - begun);
-    console.log(`kill ${kill} of ${kills}: ${load.acknowledged.size} events acknowledged, back in ${took} ms`);
+  const subject = await createSubject(client, random);
+  try {
+    const [shortest, longest] = subject.life;
+    for (let kill = 1; kill <= kills; kill++) {
+      const ending = new AbortController();
+      const running = subject.run(ending.signal);
+      await pause(shortest + random() * (longest - shortest));
+      await emulator.kill();
+      ending.abort();
+      await running;
+      const begun = performance.now();
+      emulator = await startEmulatorProcess({ port, data });
+      const took = Math.round(performance.now() - begun);
+      console.log(`kill ${kill} of ${kills}: ${subject.acknowledged()} events acknowledged, back in ${took} ms`);
+    }
+    console.log('looking for every one of them …');
+    return { acknowledged: subject.acknowledged(), places: await subject.judge() };
+  } finally {
+    await emulator.stop();
+    subject.close();
   }
-  console.log('looking for every one of them …');
-  const places = await judge(client, scenario, load, () => endpoint.taken);
-  await emulator.stop();
-  endpoint.close();
-  return { acknowledged: load.acknowledged.size, places };
 }
 
 const options = readCrashOptions(process.argv.slice(2), randomInt(2 ** 31));

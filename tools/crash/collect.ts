@@ -9,7 +9,6 @@ import {
 } from '@aws-sdk/client-sfn';
 import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { ClientOptions } from '../start/client-options.ts';
-import { LOG_GROUP, type Scenario } from './scenario.ts';
 
 export interface BusEvent {
   readonly id: string;
@@ -41,16 +40,17 @@ export async function drain(client: ClientOptions, QueueUrl: string): Promise<Me
   return found;
 }
 
-export async function loggedIds(client: ClientOptions): Promise<Set<string>> {
+/** `detail.id` of every event in a log group. */
+export async function loggedIds(client: ClientOptions, logGroupName: string): Promise<Set<string>> {
   const logs = new CloudWatchLogsClient(client);
   const ids = new Set<string>();
-  for await (const { events = [] } of paginateFilterLogEvents({ client: logs }, { logGroupName: LOG_GROUP }))
+  for await (const { events = [] } of paginateFilterLogEvents({ client: logs }, { logGroupName }))
     for (const { message = '{}' } of events) ids.add(eventOf(message).detail.id);
   return ids;
 }
 
 /** Waits for every execution to end. @returns ids of the events that started them, by status */
-export async function executedIds(client: ClientOptions, { stateMachineArn }: Scenario): Promise<Map<string, string>> {
+export async function executedIds(client: ClientOptions, stateMachineArn: string): Promise<Map<string, string>> {
   const states = new SFNClient(client);
   const list = async (): Promise<ExecutionListItem[]> => {
     const found: ExecutionListItem[] = [];
@@ -84,19 +84,28 @@ export async function endOfReplay(client: ClientOptions, ReplayName: string): Pr
   }
 }
 
+export interface Audit {
+  readonly busArn: string;
+  readonly archiveArn: string;
+  /** ARN of the rule that the replay goes to. */
+  readonly auditRule: string;
+  /** URL of the queue that the rule delivers to. */
+  readonly queue: string;
+}
+
 /** What the archive holds, told by replaying all of it to a queue of its own. */
-export async function archivedIds(client: ClientOptions, scenario: Scenario): Promise<Set<string>> {
+export async function archivedIds(client: ClientOptions, audit: Audit): Promise<Set<string>> {
   const events = new EventBridgeClient(client);
   await events.send(
     new StartReplayCommand({
       ReplayName: 'audit',
-      EventSourceArn: scenario.archiveArn,
+      EventSourceArn: audit.archiveArn,
       EventStartTime: new Date(Date.now() - 86_400_000),
       EventEndTime: new Date(Date.now() - 1_000),
-      Destination: { Arn: scenario.busArn, FilterArns: [scenario.auditRule] },
+      Destination: { Arn: audit.busArn, FilterArns: [audit.auditRule] },
     }),
   );
   await endOfReplay(client, 'audit');
-  const messages = await drain(client, scenario.queues.audit);
+  const messages = await drain(client, audit.queue);
   return new Set(messages.map(({ Body = '{}' }) => eventOf(Body).detail.id));
 }

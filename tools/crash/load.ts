@@ -15,7 +15,7 @@ const PUBLISHERS = 3;
 const REPLAYS_AT_MOST = 9;
 
 /** @param random in [0, 1) */
-export function createLoad(scenario: () => Scenario, random: () => number): Load {
+export function createLoad(scenario: Scenario, random: () => number): Load {
   const acknowledged = new Set<string>();
   const replays = new Map<string, ReadonlySet<string>>();
   const times = new Map<string, number>();
@@ -39,7 +39,7 @@ export function createLoad(scenario: () => Scenario, random: () => number): Load
   };
   /** Replays all that is surely inside a window that ends two seconds ago. */
   const replay = async (events: EventBridgeClient): Promise<void> => {
-    const { busArn, archiveArn, replayRule } = scenario();
+    const { busArn, archiveArn, replayRule } = scenario;
     const ReplayName = `some-${next++}`;
     const end = Math.floor(Date.now() / 1000) * 1000 - 2_000;
     const inside = new Set([...acknowledged].filter((id) => (times.get(id) ?? end) < end - 1_000));

@@ -6,6 +6,8 @@ Kills an emulator with kill -9 again and again while events are published, deliv
 replayed, starts it again on the same data, and then looks for every event that was acknowledged.
 Exit code 0 only if none is missing.
 
+  --application with the application deployed: webhooks and events come in over its API, and what was
+                answered 202 is looked for. Left out: events are put on a bus with a target of each kind
   --kills N     how often (default 20)
   --data DIR    keep the data folder here (default: a temporary one, removed at the end)
   --seed N      of the moments of the kills (default: a new one, printed)
@@ -13,6 +15,7 @@ Exit code 0 only if none is missing.
   --help        this text`;
 
 export interface CrashOptions {
+  readonly application: boolean;
   readonly kills: number;
   readonly data: string | undefined;
   readonly seed: number;
@@ -25,6 +28,7 @@ export function readCrashOptions(args: string[], newSeed: number): CrashOptions 
     const { values } = parseArgs({
       args,
       options: {
+        application: { type: 'boolean', default: false },
         kills: { type: 'string', default: '20' },
         data: { type: 'string' },
         seed: { type: 'string', default: String(newSeed) },
@@ -39,7 +43,7 @@ export function readCrashOptions(args: string[], newSeed: number): CrashOptions 
     const [kills, seed] = [Number(values.kills), Number(values.seed)];
     if (!Number.isInteger(kills) || kills < 1) throw new Error(`--kills takes a number from 1, not "${values.kills}".`);
     if (!Number.isInteger(seed)) throw new Error(`--seed takes a whole number, not "${values.seed}".`);
-    return { kills, seed, data: values.data, json: values.json };
+    return { application: values.application, kills, seed, data: values.data, json: values.json };
   } catch (error) {
     console.error(`crash: ${error instanceof Error ? error.message : String(error)}\nTry: npm run crash -- --help`);
     process.exit(2);

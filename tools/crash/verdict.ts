@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ClientOptions } from '../start/client-options.ts';
 import { archivedIds, drain, endOfReplay, eventOf, executedIds, loggedIds } from './collect.ts';
 import type { Load } from './load.ts';
-import type { Scenario } from './scenario.ts';
+import { LOG_GROUP, type Scenario } from './scenario.ts';
 
 /** What is known of one place where every acknowledged event must be. */
 export interface Place {
@@ -14,7 +14,8 @@ export interface Place {
   readonly note?: string;
 }
 
-const missingFrom = (found: { has(id: string): boolean }, wanted: Iterable<string>): string[] =>
+/** Those that are not there. */
+export const missingFrom = (found: { has(id: string): boolean }, wanted: Iterable<string>): string[] =>
   [...wanted].filter((id) => !found.has(id));
 
 const nameOfRule = (arn = ''): string => arn.split('/').at(-1) ?? '';
@@ -32,7 +33,7 @@ export async function judge(
   const states = new Map<string, string>();
   for (const name of replays.keys()) states.set(name, await endOfReplay(client, name));
   const unreliable = await settled(taken, acknowledged);
-  const executed = await executedIds(client, scenario);
+  const executed = await executedIds(client, scenario.stateMachineArn);
   const dead = new Map<string, Set<string>>();
   for (const { Body = '{}', MessageAttributes } of await drain(client, scenario.queues.dead)) {
     const rule = nameOfRule(MessageAttributes?.RULE_ARN?.StringValue);
@@ -61,13 +62,13 @@ export async function judge(
   return [
     place('delivered', delivered),
     place('denied', idsOf(await bodies('denied'))),
-    place('logged', [...(await loggedIds(client))]),
+    place('logged', [...(await loggedIds(client, LOG_GROUP))]),
     { ...place('workflow', [...executed.keys()]), note: `${failed} executions did not succeed` },
     place('unreliable', idsOf(unreliable)),
     {
       name: 'archive',
       expected: acknowledged.size,
-      missing: missingFrom(await archivedIds(client, scenario), acknowledged),
+      missing: missingFrom(await archivedIds(client, { ...scenario, queue: scenario.queues.audit }), acknowledged),
     },
     ...[...replays].map(([name, wanted]) => {
       const found = new Set(replayed.filter((event) => event['replay-name'] === name).map(({ detail }) => detail.id));
