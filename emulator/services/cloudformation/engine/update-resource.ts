@@ -1,5 +1,6 @@
 import { recordResource } from '../record.ts';
 import type { Applied, Stack, StackResource } from '../stack.ts';
+import { putResource } from '../state.ts';
 import { sameJson } from '../template/json.ts';
 import { differences } from '../types/differences.ts';
 import { checkProperties, makeRecorded, newSuffix } from './create-resource.ts';
@@ -57,7 +58,10 @@ export async function updateResource(
   );
   if (!replace) {
     checkProperties(record.logicalId, desired);
-    return change(run, begun, from, desired);
+    // One that fails from here on, or is called off, may have done part of its work: a rollback begins with what was wanted.
+    const changing = { ...begun, current: { ...from, ...desired } };
+    putResource(run.state, changing);
+    return change(run, changing, from, desired);
   }
   checkName(from, desired);
   return makeRecorded(run, begun, desired);

@@ -110,6 +110,8 @@ export const lambdaFunction: Provider<Properties> = {
   async update(properties, { physicalId: FunctionName, properties: before, attributes }, context) {
     const { call } = context;
     const differs = (name: string): boolean => JSON.stringify(properties[name]) !== JSON.stringify(before[name]);
+    // An update that was called off may still be on its way when it is rolled back.
+    await settled(FunctionName, context);
     if (differs('Code') || differs('Architectures')) {
       const { Architectures = ['x86_64'] } = properties;
       await call('lambda', 'UpdateFunctionCode', { FunctionName, ...codeOf(properties), Architectures });
