@@ -1,11 +1,9 @@
 import { isAwsError } from '../../../core/aws-error.ts';
-import { serviceCaller } from '../../../core/caller.ts';
+import { logDeliveryCaller } from '../../../core/log-delivery.ts';
 import type { EdgeResponse } from '../../../core/service.ts';
-import { apiArn } from '../api.ts';
 import { commonLogTime } from '../invoke/function-event.ts';
 import type { HttpRequest, RoutedRequest } from '../invoke/http-request.ts';
 import type { ApiGatewayState } from '../state.ts';
-import { LOG_DELIVERY } from './settings.ts';
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html */
 function variablesOf(request: HttpRequest & Partial<RoutedRequest>, answer: EdgeResponse, milliseconds: number) {
@@ -50,11 +48,7 @@ export async function writeAccessLog(
   const message = Format.replace(/\$context\.([\w.]+)/g, (_, name: string) => variables[name] ?? '-');
   const logGroupName = DestinationArn.split(':')[6] ?? '';
   const logStreamName = `${api.id}/${stage.StageName}`;
-  const caller = serviceCaller(
-    LOG_DELIVERY,
-    api.accountId,
-    apiArn(api.region, `/apis/${api.id}/stages/${stage.StageName}`),
-  );
+  const caller = logDeliveryCaller(api, `${api.id}-${stage.StageName}`);
   const put = () =>
     deps.aws.call(
       caller,

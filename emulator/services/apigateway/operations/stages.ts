@@ -8,8 +8,9 @@ import type {
   RouteSettings,
   UpdateStageCommandInput,
 } from '@aws-sdk/client-apigatewayv2';
+import { allowLogDelivery } from '../../../core/log-delivery.ts';
 import type { RequestContext } from '../../../core/service.ts';
-import { allowLogDelivery, checkLogSettings } from '../access-log/settings.ts';
+import { checkLogSettings } from '../access-log/settings.ts';
 import type { Api, Stage } from '../api.ts';
 import { badRequest, conflict, notFound } from '../errors.ts';
 import { type ApiGatewayOperation, permission } from '../operation.ts';
@@ -59,7 +60,8 @@ function stageOf(api: Api, name: string | undefined): Stage {
 
 /** Stores a stage; one that deploys by itself is deployed as the API is now. */
 async function save(state: ApiGatewayState, api: Api, stage: Stage, context: RequestContext): Promise<object> {
-  if (stage.AccessLogSettings) await allowLogDelivery(state, stage.AccessLogSettings, context);
+  const group = stage.AccessLogSettings?.DestinationArn;
+  if (group !== undefined) await allowLogDelivery(state.deps.aws, context.caller, group, context);
   const deployment =
     stage.AutoDeploy && stage.DeploymentId === undefined
       ? deploymentOf(state, api, true, 'Automatic deployment triggered by changes to the Api configuration')

@@ -1,13 +1,11 @@
 import { placeKey } from '../../../core/arn.ts';
 import { isAwsError } from '../../../core/aws-error.ts';
-import { serviceCaller } from '../../../core/caller.ts';
 import type { Instant } from '../../../core/clock.ts';
 import { logBatches } from '../../../core/log-batches.ts';
+import { logDeliveryCaller } from '../../../core/log-delivery.ts';
 import type { Operation } from '../../../core/service.ts';
-import { DELIVERY_PRINCIPAL } from '../allow-delivery.ts';
 import { type Delivery, type DeliverySource, type LogsState, nameOf } from '../state.ts';
 import { destinationByArn } from './deliveries.ts';
-import { sourceArn } from './delivery-sources.ts';
 
 /** Records of one resource that a service gives away; in the order of their times. */
 export interface VendedLogs {
@@ -24,7 +22,7 @@ async function deliver(
   const { aws, log } = state.deps;
   const destination = destinationByArn(state, delivery.destinationArn);
   if (!destination) return;
-  const caller = serviceCaller(DELIVERY_PRINCIPAL, source.accountId, sourceArn(source, source.name));
+  const caller = logDeliveryCaller(source, source.name);
   const stream = { logGroupName: nameOf(destination.resourceArn), logStreamName: source.name };
   const place = { accountId: destination.accountId, region: destination.region };
   const lines = records.map(({ time, message }) => ({ timestamp: time, message }));

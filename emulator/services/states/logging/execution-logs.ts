@@ -1,10 +1,10 @@
 import type { LogLevel } from '@aws-sdk/client-sfn';
 import type { HistoryEvent, HistoryEventType } from '../../../asl/interpreter/index.ts';
-import { serviceCaller } from '../../../core/caller.ts';
+import { logBatches } from '../../../core/log-batches.ts';
+import { logDeliveryCaller } from '../../../core/log-delivery.ts';
 import type { ServiceDeps } from '../../../core/service.ts';
 import type { Live } from '../engine/live.ts';
 import { logGroupArnOf } from '../machines/configuration.ts';
-import { DELIVERY_PRINCIPAL } from './log-destination.ts';
 
 /** Writes what happens in executions to CloudWatch Logs, as far as their machines ask for it. */
 export interface ExecutionLogs {
@@ -60,7 +60,7 @@ export function createExecutionLogs({ aws, clock, ids, log }: ServiceDeps): Exec
     if (known?.hour === hour) return known.name;
     const name = `states/${machineName}/${hour}-00/${ids.hex(8)}`;
     const input = { logGroupName: group.split(':')[6], logStreamName: name };
-    const caller = serviceCaller(DELIVERY_PRINCIPAL, accountId, `arn:aws:logs:${region}:${accountId}:*`);
+    const caller = logDeliveryCaller({ accountId, region }, 'states');
     await aws.call(caller, 'logs', 'CreateLogStream', input, { accountId, region });
     streams.set(`${group} ${machineArn}`, { hour, name });
     return name;
@@ -71,10 +71,11 @@ export function createExecutionLogs({ aws, clock, ids, log }: ServiceDeps): Exec
     waiting.delete(group);
     if (!found) return;
     const { accountId, region } = found;
-    const caller = serviceCaller(DELIVERY_PRINCIPAL, accountId, `arn:aws:logs:${region}:${accountId}:*`);
+    const caller = logDeliveryCaller({ accountId, region }, 'states');
     const logStreamName = await streamOf(group, found);
-    const input = { logGroupName: group.split(':')[6], logStreamName, logEvents: found.lines };
-    await aws.call(caller, 'logs', 'PutLogEvents', input, { accountId, region });
+    const stream = { logGroupName: group.split(':')[6], logStreamName };
+    for (const logEvents of logBatches(found.lines))
+      await aws.call(caller, 'logs', 'PutLogEvents', { ...stream, logEvents }, { accountId, region });
   };
 
   return {

@@ -1,25 +1,9 @@
 import type { LoggingConfiguration } from '@aws-sdk/client-sfn';
 import { AwsError, isAwsError } from '../../../core/aws-error.ts';
+import { allowLogDelivery } from '../../../core/log-delivery.ts';
 import { logGroupArnOf } from '../machines/configuration.ts';
 import { callerOfRole } from '../machines/role.ts';
 import type { StatesState } from '../state.ts';
-
-/** Log deliveries write under this name; the log group's resource policies must let it. */
-export const DELIVERY_PRINCIPAL = 'delivery.logs.amazonaws.com';
-const POLICY_NAME = 'AWSLogDeliveryWrite20150319';
-
-interface Policies {
-  readonly resourcePolicies?: readonly { readonly policyName?: string; readonly policyDocument?: string }[];
-}
-
-interface Statement {
-  readonly Resource?: string | readonly string[];
-}
-
-const resourcesOf = (document: string | undefined): string[] => {
-  const { Statement = [] } = JSON.parse(document ?? '{}') as { Statement?: Statement | readonly Statement[] };
-  return [Statement].flat().flatMap(({ Resource = [] }) => Resource);
-};
 
 /**
  * As AWS does when logging is configured: in the machine's own role, lets the log delivery write to the
@@ -53,24 +37,7 @@ export async function checkLogDestination(
         `Invalid Logging Configuration: The log group ${group}:* does not exist.`,
       );
     }
-    const { resourcePolicies = [] } = await aws.call<Policies>(caller, 'logs', 'DescribeResourcePolicies', {}, place);
-    const present = resourcePolicies.find(({ policyName }) => policyName === POLICY_NAME);
-    const resources = resourcesOf(present?.policyDocument);
-    const wanted = `${group}:log-stream:*`;
-    if (resources.includes(wanted)) return;
-    const policyDocument = JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Sid: POLICY_NAME,
-          Effect: 'Allow',
-          Principal: { Service: [DELIVERY_PRINCIPAL] },
-          Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-          Resource: [...resources, wanted],
-        },
-      ],
-    });
-    await aws.call(caller, 'logs', 'PutResourcePolicy', { policyName: POLICY_NAME, policyDocument }, place);
+    await allowLogDelivery(aws, caller, group, place);
   } catch (error) {
     if (!isAwsError(error) || error.code === 'InvalidLoggingConfiguration') throw error;
     throw new AwsError(
