@@ -12,6 +12,10 @@ export interface Deployment {
   /** Of the HTTP API, without a slash at its end. */
   readonly apiEndpoint: string;
   readonly busName: string;
+  readonly busArn: string;
+  readonly ordersQueueUrl: string;
+  /** Name of the table that holds the read model. */
+  readonly orderViewsTable: string;
   readonly archiveName: string;
   readonly replayFunction: string;
   readonly githubSecretId: string;
@@ -42,6 +46,9 @@ export async function readDeployment(client: ClientOptions, stack: string): Prom
     stack,
     apiEndpoint: output('ApiEndpoint').replace(/\/$/, ''),
     busName: output('EventBusName'),
+    busArn: output('EventBusArn'),
+    ordersQueueUrl: output('OrdersQueueUrl'),
+    orderViewsTable: output('OrderViewsTableName'),
     archiveName: output('ArchiveName'),
     replayFunction: output('ReplayFunctionName'),
     githubSecretId: output('GithubWebhookSecretName'),

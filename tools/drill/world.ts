@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { type EmulatorProcess, startEmulatorProcess } from '../emulator/emulator-process.ts';
+import { type ClientOptions, clientOptions } from '../start/client-options.ts';
+import { deploy } from '../start/deploy.ts';
+import { type Deployment, readDeployment } from '../start/deployment.ts';
+
+/** A function of the application threw. */
+export class FunctionError extends Error {
+  override name = 'FunctionError';
+}
+
+/** The deployed application on an emulator that can be killed. */
+export interface World {
+  readonly client: ClientOptions;
+  readonly deployment: Deployment;
+  /** kill -9, and a new process on the same data and port. */
+  crash(): Promise<void>;
+  /** Invokes a function by the end of its name; tried again while nobody answers. @throws FunctionError */
+  invoke<T>(name: string, input: object): Promise<T>;
+  stop(): Promise<void>;
+}
+
+const STACK = 'trestle-local';
+/** Calls outlive a restart of the emulator. */
+const ATTEMPTS = 12;
+
+export async function openWorld(): Promise<World> {
+  const data = mkdtempSync(path.join(os.tmpdir(), 'trestle-drill-'));
+  const start = (port: number): Promise<EmulatorProcess> =>
+    startEmulatorProcess({ port, data, onLine: () => undefined });
+  let emulator = await start(0);
+  const client = { ...clientOptions(emulator.endpoint), maxAttempts: ATTEMPTS };
+  const stop = async (): Promise<void> => {
+    await emulator.stop();
+    rmSync(data, { recursive: true, force: true });
+  };
+  try {
+    await deploy(emulator.endpoint, () => undefined);
+    const lambda = new LambdaClient(client);
+    return {
+      client,
+      deployment: await readDeployment(client, STACK),
+      async crash() {
+        await emulator.kill();
+        emulator = await start(Number(new URL(client.endpoint).port));
+      },
+      async invoke<T>(name: string, input: object) {
+        const answer = await lambda.send(
+          new InvokeCommand({ FunctionName: `${STACK}-${name}`, Payload: Buffer.from(JSON.stringify(input)) }),
+        );
+        const text = Buffer.from(answer.Payload ?? []).toString('utf8');
+        if (answer.FunctionError)
+          throw new FunctionError((JSON.parse(text) as { errorMessage?: string }).errorMessage ?? text);
+        return JSON.parse(text) as T;
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
