@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // Nothing here takes so long; a machine that is busy with something else may.
+  testTimeout: 30_000,
   reporters: ['default', '<rootDir>/test/support/summary-reporter.cjs'],
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],

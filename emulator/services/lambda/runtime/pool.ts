@@ -1,3 +1,4 @@
+import type { Cancel } from '../../../core/clock.ts';
 import type { ServiceDeps } from '../../../core/service.ts';
 import type { CodeStore } from '../code-store.ts';
 import { type FunctionVersion, functionKey } from '../function.ts';
@@ -87,16 +88,21 @@ export function createPool(deps: ServiceDeps, code: CodeStore): Pool {
     else idle.delete(key);
     for (const slot of slots) if (!kept.includes(slot)) drop(key, slot);
   };
+  let cancelReap: Cancel | undefined;
+  /** Looks after idle environments, and only while there are any. */
+  const reapLater = (): void => {
+    if (!stopped && idle.size > 0) cancelReap ??= clock.at(clock.now() + REAP_MILLISECONDS, reap);
+  };
   const reap = (): void => {
+    cancelReap = undefined;
     const now = clock.now();
     for (const [key, slots] of [...idle]) {
       // The last of a list was used last, and is taken first.
       const newest = slots.at(-1);
       keep(key, (slot) => now - slot.usedAt < (slot === newest ? IDLE_MILLISECONDS : SPARE_MILLISECONDS));
     }
-    if (!stopped) cancelReap = clock.at(now + REAP_MILLISECONDS, reap);
+    reapLater();
   };
-  let cancelReap = clock.at(clock.now() + REAP_MILLISECONDS, reap);
 
   /** A warm environment; those of an older revision end here. */
   const take = (key: string, { version, revision }: FunctionVersion): Slot | undefined => {
@@ -169,6 +175,7 @@ export function createPool(deps: ServiceDeps, code: CodeStore): Pool {
     );
     if (at >= 0) waiters.splice(at, 1)[0]?.resolve(slot);
     else idle.set(key, [...(idle.get(key) ?? []), slot]);
+    reapLater();
     pump();
   };
   const obtain = (key: string, version: FunctionVersion): Promise<Slot> =>
@@ -197,7 +204,7 @@ export function createPool(deps: ServiceDeps, code: CodeStore): Pool {
     retire: (version) => keep(functionKey(version, version.name), () => false),
     async stop() {
       stopped = true;
-      cancelReap();
+      cancelReap?.();
       const slots = [...busy, ...[...idle.values()].flat()];
       idle.clear();
       await Promise.all(
