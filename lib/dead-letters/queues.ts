@@ -13,6 +13,7 @@ export const DEAD_LETTER_QUEUES: Readonly<Record<string, DeadLetterQueue>> = {
   'supply-to-queue-dead': { kind: 'rule', bus: 'bus' },
   'github-to-queue-dead': { kind: 'rule', bus: 'bus' },
   'events-to-log-dead': { kind: 'rule', bus: 'bus' },
+  'events-to-standby-dead': { kind: 'rule', bus: 'bus' },
   'placed-order-to-fulfilment-dead': { kind: 'rule', bus: 'bus' },
   'subscriptions-dead': { kind: 'rule', bus: 'bus' },
   'holding-dead': { kind: 'rule', bus: 'holding' },

@@ -9,11 +9,16 @@ export class DeployError extends Error {
 /**
  * Runs the real `sls deploy --stage local` against an emulator.
  * @param onLine called with every line that it prints
+ * @param args further arguments, such as `--param role=standby`
  * @throws DeployError
  */
-export async function deploy(endpoint: string, onLine: (line: string) => void): Promise<void> {
+export async function deploy(
+  endpoint: string,
+  onLine: (line: string) => void,
+  args: readonly string[] = [],
+): Promise<void> {
   const said: string[] = [];
-  const code = await run('sls', ['deploy', '--stage', 'local', '--verbose'], {
+  const code = await run('sls', ['deploy', '--stage', 'local', '--verbose', ...args], {
     env: localEnvironment(endpoint),
     onLine(line) {
       said.push(line);

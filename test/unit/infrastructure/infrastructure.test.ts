@@ -68,7 +68,13 @@ describe.each(Object.entries(functions))('function %s', (name, definition) => {
       expect([Action].flat().filter((action: string) => action.includes('*'))).toEqual([]);
       // AWS knows no narrower resource for these.
       if (Resource === '*')
-        expect(['events:TestEventPattern', 'events:ListReplays', 'dynamodb:ListStreams']).toContain(Action);
+        expect([
+          'dynamodb:ListStreams',
+          'events:ListReplays',
+          'events:ListRules',
+          'events:TestEventPattern',
+          'logs:DescribeLogGroups',
+        ]).toContain(Action);
     }
   });
 
