@@ -6,6 +6,7 @@ import { describeOrders } from './application/orders.ts';
 import { describeReplay } from './application/replay.ts';
 import { describeSources } from './application/sources.ts';
 import { describeSubscriptions } from './application/subscriptions.ts';
+import { describeWalk } from './application/walk.ts';
 import { describeWebhooks } from './application/webhooks.ts';
 
 // One deployment for all: it is what takes the time.
@@ -24,3 +25,4 @@ describeSources(() => app);
 describeReplay(() => app);
 describeImports(() => app);
 describeDeadLetters(() => app);
+describeWalk(() => app);
