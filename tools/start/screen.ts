@@ -24,11 +24,13 @@ export function tableOf({ sent, bus, executions, archived }: Figures): string[] 
   const targets = [...bus.targets]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([name, count]) => [name, count.matched, count.delivered, count.deadLettered, count.failed]);
+  // What has no answer yet is neither.
+  const refused = [...sent.refused.values()].reduce((total, count) => total + count, 0);
   const workflows = Object.entries(executions).map(([status, count]) => `${count} ${status.toLowerCase()}`);
   return [
     ...aligned([
       ['sent', 'accepted', 'refused', 'received by the bus', 'archived'],
-      [sent.sent, sent.accepted, sent.sent - sent.accepted, bus.received, archived].map(String),
+      [sent.sent, sent.accepted, refused, bus.received, archived].map(String),
     ]),
     '',
     ...aligned([['rule → target', 'matched', 'delivered', 'dead letter', 'failed'], ...targets]),
