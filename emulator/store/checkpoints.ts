@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 
@@ -25,12 +26,16 @@ const TOO_MUCH = 256 * 2 ** 20;
 
 export const noCheckpoints: Checkpoints = { wrote() {}, committed() {}, close() {} };
 
+const sizeOfLog = (file: string): number => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+
 export function createCheckpoints(database: DatabaseSync, file: string): Checkpoints {
+  // A process that was killed leaves its log behind, and SQLite reads all of it at every start.
+  if (sizeOfLog(file) > LONG) database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   const checkpoint = database.prepare('PRAGMA wal_checkpoint(PASSIVE)');
   let worker: Worker | undefined;
   let busy = false;
   /** Bytes in the log, and those of them that have not been copied. */
-  let [log, fresh] = [0, 0];
+  let [log, fresh] = [sizeOfLog(file), sizeOfLog(file)];
 
   const copyHere = (): void => {
     checkpoint.get();
