@@ -72,7 +72,7 @@ export function openContext(values: Values): Context {
   return {
     stage,
     client,
-    apiKey: text(values['api-key']) ?? process.env.TRESTLE_API_KEY,
+    apiKey: (text(values['api-key']) ?? process.env.TRESTLE_API_KEY) || undefined,
     async output(key) {
       outputs ??= readOutputs();
       const value = (await outputs).get(key);
