@@ -53,7 +53,8 @@ export const restXml: Codec = {
       const payload = shapeOf(model, ref);
       if (payload.type === 'blob') input[shape.payload] = request.body;
       else if (payload.type === 'string') input[shape.payload] = Buffer.from(request.body).toString('utf8');
-      else if (request.body.length > 0) input[shape.payload] = readXml(parseXml(request.body).root, ref, model);
+      else if (request.body.length > 0)
+        input[shape.payload] = readXml(parseXml(request.body, ref?.locationName).root, ref, model);
       return input;
     }
     const inBody = Object.values(shape.members ?? {}).some((ref) => ref.location === undefined);

@@ -1,4 +1,4 @@
-import { XMLParser } from 'fast-xml-parser';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { AwsError } from '../core/aws-error.ts';
 import { type ServiceModel, type Shape, type ShapeRef, shapeOf } from './model.ts';
 import { readText } from './text-values.ts';
@@ -14,14 +14,37 @@ const parser = new XMLParser({
   trimValues: false,
   isArray: (_name, _path, _leaf, isAttribute) => !isAttribute,
   processEntities: true,
+  // Characters by their number: clients write a carriage return in a key as one. Other names are refused below.
+  htmlEntities: true,
 });
 
-/** The children of a document's root element. @throws AwsError `MalformedXML` */
-export function parseXml(body: Uint8Array): { name: string; root: XmlNode } {
+/** An entity that XML knows by itself, or a character by its number. */
+const REFERENCE = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)/i;
+const SECTIONS = /<!\[CDATA\[.*?\]\]>|<!--.*?-->/gs;
+
+/** The parser takes whatever it can make sense of; AWS takes what is XML, without a document type. */
+function checkWellFormed(text: string): void {
+  const found = XMLValidator.validate(text);
+  if (found !== true) throw new Error(found.err.msg);
+  const bare = text.replace(SECTIONS, '');
+  if (/<!DOCTYPE/i.test(bare) || REFERENCE.test(bare)) throw new Error('an entity that is not declared');
+}
+
+/**
+ * The children of a document's root element.
+ * @param root what the element must be called; undefined: the model does not say
+ * @throws AwsError `MalformedXML`
+ */
+export function parseXml(body: Uint8Array, root?: string): { name: string; root: XmlNode } {
   try {
-    const parsed = parser.parse(Buffer.from(body)) as Record<string, XmlNode[]>;
+    const text = Buffer.from(body)
+      .toString('utf8')
+      .replace(/^\uFEFF/, '');
+    checkWellFormed(text);
+    const parsed = parser.parse(text) as Record<string, XmlNode[]>;
     const [name, nodes] = Object.entries(parsed).find(([key]) => !key.startsWith('?')) ?? [];
     if (name === undefined || nodes?.[0] === undefined) throw new Error('no root element');
+    if (root !== undefined && name.replace(/^.*:/, '') !== root) throw new Error(`${name} in place of ${root}`);
     return { name, root: nodes[0] };
   } catch (cause) {
     throw new AwsError(
