@@ -15,6 +15,8 @@ const queue = new WebhookQueue(sqs, {
   queueUrl: setting('WEBHOOKS_QUEUE_URL'),
   deadLetterUrl: setting('WEBHOOKS_FAILED_QUEUE_URL'),
 });
+/** Milliseconds. */
+const TIMEOUT = 10_000;
 const rules = busRules();
 const hosts = allowedHosts();
 
@@ -23,7 +25,7 @@ async function send({ body, receiptHandle, attributes }: SQSRecord): Promise<voi
   const tries = Number(attributes.ApproximateReceiveCount);
   const fate = await sendWebhook(message, tries, {
     find: (tenant, id) => subscriptions.find(tenant, id),
-    post: (url, request) => httpsPost(url, request, hosts),
+    post: (url, request) => httpsPost(url, request, { allowedHosts: hosts, timeout: TIMEOUT }),
     async disable({ tenant, id }, reason) {
       await disableSubscription(tenant, id, reason, { subscriptions, rules, now: new Date() });
     },

@@ -6,6 +6,7 @@ import { count, logger } from '../powertools.ts';
 import { writeKeptEvent } from '../publishing/kept-event.ts';
 import { type Outcome, publish, type Unpublished } from '../publishing/publisher.ts';
 import { customBus, partnerBus } from './buses.ts';
+import { eventbridge } from './eventbridge.ts';
 import { sourceStates } from './source-states.ts';
 import { sqs } from './sqs.ts';
 
@@ -25,7 +26,10 @@ const unpublished: Unpublished = {
 
 const publishOn = (events: readonly CloudEvent[], keeper: Unpublished): Promise<readonly Outcome[]> =>
   publish(events, {
-    bus: setting('PARTNER_MODE') === 'partner' ? partnerBus : customBus,
+    bus:
+      setting('PARTNER_MODE') === 'partner'
+        ? partnerBus(eventbridge, setting('HOLDING_BUS_NAME'))
+        : customBus(eventbridge),
     unpublished: keeper,
     busOf: async ({ source }) =>
       (await sourceStates.of(source)) === 'PENDING' ? setting('HOLDING_BUS_NAME') : setting('BUS_NAME'),
