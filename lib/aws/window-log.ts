@@ -19,6 +19,12 @@ export interface WindowLogSettings {
 const LATE = 15 * 60_000;
 const DAY = 86_400_000;
 
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html */
+const LONGEST_PATTERN = 1024;
+/** For rules whose names do not fit into a pattern. */
+const EVERY_STEP =
+  '{ $.message_type = "EVENT_RECEIPT" || $.message_type = "RULE_MATCH" || $.message_type = "INVOCATION_SUCCESS" || $.message_type = "INVOCATION_DLQ" }';
+
 type Fate = 'matched' | 'delivered' | 'deadLettered';
 const FATES: Readonly<Record<string, Fate>> = {
   RULE_MATCH: 'matched',
@@ -95,15 +101,18 @@ export class BusWindowLog implements WindowLog {
     );
     const ofWindow = `$.details.source_time_ms >= ${from.getTime()} && $.details.source_time_ms <= ${to.getTime()}`;
     const ofRules = [...wanted.keys()].map((arn) => `$.details.rule_arn = ${quoted(arn)}`).join(' || ');
+    const narrow = `{ ($.message_type = "EVENT_RECEIPT" && ${ofWindow}) || ${ofRules} }`;
     const lines = scanLog(this.#client, {
       group: this.#settings.busGroup,
-      pattern: `{ ($.message_type = "EVENT_RECEIPT" && ${ofWindow}) || ${ofRules} }`,
+      pattern: narrow.length <= LONGEST_PATTERN ? narrow : EVERY_STEP,
       from: since.getTime(),
     });
     for await (const { json } of lines) {
       const event = String(json.event_id);
-      if (json.message_type === 'EVENT_RECEIPT') received.add(event);
-      const rule = wanted.get(String(detailsOf(json).rule_arn));
+      const details = detailsOf(json);
+      const time = Number(details.source_time_ms);
+      if (json.message_type === 'EVENT_RECEIPT' && time >= from.getTime() && time <= to.getTime()) received.add(event);
+      const rule = wanted.get(String(details.rule_arn));
       const fate = FATES[String(json.message_type)];
       if (rule !== undefined && fate) fates.get(rule)?.[fate].add(event);
     }

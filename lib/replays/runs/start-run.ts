@@ -95,7 +95,7 @@ export async function startRun(command: StartCommand, ports: StartPorts): Promis
   const { runs, workflow, now } = ports;
   const plan = await findPlan(planId, ports);
   const before = await runs.find(planId);
-  if (before && before.state !== 'NOT_STARTED') {
+  if (before && (before.endedAt !== undefined || (await workflow.stateOf(planId)) !== 'NOT_STARTED')) {
     throw new RunExistsError(`The plan ${planId} was started ${before.startedAt}; ask for its status, or plan again.`);
   }
   if (plan.towards.length > 0) await checkFresh(plan, ports);
@@ -113,7 +113,6 @@ export async function startRun(command: StartCommand, ports: StartPorts): Promis
   const run: ReplayRun = { planId, lock, reason, startedAt: new Date(now).toISOString(), state: 'NOT_STARTED' };
   if (!before) await runs.create(run);
   await workflow.start(planId, inputOf(plan));
-  const started: ReplayRun = { ...run, state: 'RUNNING' };
-  await runs.save(started);
-  return started;
+  // Not written down: a short run may have ended by now, and written down how.
+  return { ...run, state: 'RUNNING' };
 }

@@ -33,7 +33,10 @@ const plural = (count: number, one: string): string => `${count} ${one}${count =
 function causesOf(plan: ReplayPlan, windows: readonly WindowOutcome[], { received, rules }: ReplayedEvents): string[] {
   const causes = windows
     .filter(({ state }) => state !== 'COMPLETED')
-    .map(({ replayName, state, reason }) => `The replay ${replayName} is ${state}${reason ? `: ${reason}` : ''}.`);
+    .map(
+      ({ replayName, state, reason }) =>
+        `The replay ${replayName} is ${state}${reason ? `: ${reason.replace(/\.$/, '')}` : ''}.`,
+    );
   if (received < plan.events.events)
     causes.push(`${plural(plan.events.events - received, 'event')} of the plan did not come again.`);
   for (const { rule, matched, delivered, deadLettered } of rules) {
