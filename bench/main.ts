@@ -4,6 +4,7 @@ interface Benchmark {
 }
 
 const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  api: () => import('./api.ts'),
   bundles: () => import('./bundles.ts'),
   match: () => import('./match.ts'),
   replay: () => import('./replay.ts'),
