@@ -4,6 +4,7 @@ import { runDrill } from './drill/drill.ts';
 import { readDrillOptions } from './drill/options.ts';
 import { tableOf } from './drill/receipt.ts';
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 const options = readDrillOptions(process.argv.slice(2), randomInt(1_000_000));
 try {
   const receipt = await runDrill(options, (line) => console.log(line));

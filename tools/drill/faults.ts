@@ -13,6 +13,8 @@ export interface FaultSchedule {
 
 /** Dead letters are redriven one by one; more of them prove nothing more. */
 const MOST_DENIED = 500;
+/** A replay that is refused makes a dead letter of every event of the drill. */
+const MOST_REFUSED = 2000;
 
 /** The same numbers in [0, 1) for the same seed (mulberry32). */
 function seeded(seed: number): () => number {
@@ -35,7 +37,13 @@ export function scheduleFaults(seed: number, events: number): FaultSchedule {
     deniedFrom + MOST_DENIED,
     deniedFrom + Math.max(1, Math.floor(events * (0.05 + random() * 0.15))),
   );
-  return { killAt, deniedFrom, deniedTo, killReplay: random() < 0.6, denyReplay: random() < 0.4 };
+  return {
+    killAt,
+    deniedFrom,
+    deniedTo,
+    killReplay: random() < 0.6,
+    denyReplay: random() < 0.4 && events <= MOST_REFUSED,
+  };
 }
 
 /** A line for each fault. */

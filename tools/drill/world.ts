@@ -32,8 +32,12 @@ export async function openWorld(): Promise<World> {
   const start = (port: number): Promise<EmulatorProcess> =>
     startEmulatorProcess({ port, data, onLine: () => undefined });
   let emulator = await start(0);
+  // However the drill ends, its emulator does not outlive it.
+  const endWithMe = (): boolean => process.kill(emulator.pid, 'SIGKILL');
+  process.once('exit', endWithMe);
   const client = { ...clientOptions(emulator.endpoint), maxAttempts: ATTEMPTS };
   const stop = async (): Promise<void> => {
+    process.off('exit', endWithMe);
     await emulator.stop();
     rmSync(data, { recursive: true, force: true });
   };
