@@ -5,6 +5,7 @@ import { sfn } from '../lib/aws/sfn.ts';
 import { sqs } from '../lib/aws/sqs.ts';
 import { WindowReplays } from '../lib/aws/window-replays.ts';
 import { type RedrivePorts, redrive } from '../lib/dead-letters/redrive.ts';
+import { redriveName } from '../lib/dead-letters/redrive-name.ts';
 import { setting } from '../lib/environment.ts';
 import { logger } from '../lib/powertools.ts';
 
@@ -18,7 +19,7 @@ const archives = {
 const replay: RedrivePorts['replay'] = (bus, ruleArn, from, to) =>
   replays.start({
     ...archives[bus],
-    replayName: `redrive.${Date.now().toString(36)}.${from.getTime().toString(36)}`,
+    replayName: redriveName(ruleArn, from, to, Date.now()),
     rules: [ruleArn.slice(ruleArn.lastIndexOf('/') + 1)],
     from,
     to,

@@ -14,6 +14,9 @@ export interface ResumePorts extends SwitchPorts {
   replay(name: string, rule: string, from: Date, to: Date): Promise<string>;
 }
 
+/** Pauses that a subscription remembers. */
+const MOST_PAUSES = 50;
+
 async function stop(
   found: Subscription,
   state: 'PAUSED' | 'DISABLED',
@@ -28,7 +31,7 @@ async function stop(
       : await subscriptions.save({
           ...found,
           state,
-          pauses: [...found.pauses, { from: time, reason }],
+          pauses: [...found.pauses.slice(1 - MOST_PAUSES), { from: time, reason }],
           updatedAt: time,
         });
   await rules.disable(ruleNameOf(stopped));
