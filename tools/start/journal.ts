@@ -3,6 +3,7 @@ import type { ClientOptions } from './client-options.ts';
 
 /** A record of the bus log. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-logs-schema.html */
 interface BusLogRecord {
+  readonly event_id?: string;
   readonly invocation_id?: string;
   readonly message_type: string;
   readonly details?: RecordDetails;
@@ -22,6 +23,8 @@ export interface TargetCount {
   delivered: number;
   deadLettered: number;
   failed: number;
+  /** EventBridge's ids of the events delivered: fewer than deliveries where some came more than once. */
+  readonly events: Set<string>;
 }
 
 export interface JournalCounts {
@@ -37,6 +40,8 @@ export interface Journal {
   readonly counts: JournalCounts;
   /** `detail.id` of every event received. */
   readonly ids: ReadonlySet<string>;
+  /** `detail.id` of the events delivered to a rule's targets, each once. */
+  deliveredTo(rule: string): ReadonlySet<string>;
   /** Deliveries begun and not ended, by the id of their invocation. */
   readonly open: ReadonlySet<string>;
   /** Reads what the bus has logged since the last call. */
@@ -45,7 +50,9 @@ export interface Journal {
   restart(): void;
 }
 
-const ENDINGS: Readonly<Record<string, keyof TargetCount>> = {
+type Ending = 'delivered' | 'failed' | 'deadLettered';
+
+const ENDINGS: Readonly<Record<string, Ending>> = {
   INVOCATION_SUCCESS: 'delivered',
   INVOCATION_FAILURE: 'failed',
   INVOCATION_DLQ: 'deadLettered',
@@ -67,6 +74,8 @@ export function openJournal(client: ClientOptions, logGroupName: string): Journa
   const logs = new CloudWatchLogsClient(client);
   let counts = noCounts();
   const ids = new Set<string>();
+  /** The natural keys of events by EventBridge's ids. */
+  const natural = new Map<string, string>();
   const open = new Set<string>();
   const seen = new Set<string>();
   let from = 0;
@@ -75,7 +84,13 @@ export function openJournal(client: ClientOptions, logGroupName: string): Journa
 
   const countOf = (rule: string | undefined, target: string | undefined): TargetCount => {
     const key = `${nameOfRule(rule)} → ${shortArn(target)}`;
-    const found = counts.targets.get(key) ?? { matched: 0, delivered: 0, deadLettered: 0, failed: 0 };
+    const found = counts.targets.get(key) ?? {
+      matched: 0,
+      delivered: 0,
+      deadLettered: 0,
+      failed: 0,
+      events: new Set<string>(),
+    };
     counts.targets.set(key, found);
     return found;
   };
@@ -87,21 +102,26 @@ export function openJournal(client: ClientOptions, logGroupName: string): Journa
     }
   };
   // Records of one millisecond come in any order: an end may be read before its beginning.
-  const end = (kind: keyof TargetCount, invocation: string, { rule_arn, target_arn }: RecordDetails): void => {
-    countOf(rule_arn, target_arn)[kind]++;
-    if (!open.delete(invocation)) ended.add(invocation);
+  const end = (kind: Ending, { event_id = '', invocation_id = '', details = {} }: BusLogRecord): void => {
+    const count = countOf(details.rule_arn, details.target_arn);
+    count[kind]++;
+    if (kind === 'delivered') count.events.add(event_id);
+    if (!open.delete(invocation_id)) ended.add(invocation_id);
   };
-  const receive = ({ event_detail }: RecordDetails): void => {
+  const receive = (event: string, { event_detail }: RecordDetails): void => {
     counts.received++;
     const id = idOf(event_detail);
-    if (id !== undefined) ids.add(id);
+    if (id === undefined) return;
+    ids.add(id);
+    natural.set(event, id);
   };
-  const take = ({ invocation_id = '', message_type, details = {} }: BusLogRecord): void => {
-    if (message_type === 'EVENT_RECEIPT') receive(details);
+  const take = (record: BusLogRecord): void => {
+    const { event_id = '', message_type, details = {} } = record;
+    if (message_type === 'EVENT_RECEIPT') receive(event_id, details);
     if (message_type === 'RULE_MATCH') match(details);
     if (message_type === 'NO_STANDARD_RULES_MATCHED') counts.unmatched++;
     const ending = ENDINGS[message_type];
-    if (ending) end(ending, invocation_id, details);
+    if (ending) end(ending, record);
   };
 
   return {
@@ -110,6 +130,10 @@ export function openJournal(client: ClientOptions, logGroupName: string): Journa
     },
     ids,
     open,
+    deliveredTo(rule) {
+      const targets = [...counts.targets].filter(([name]) => name.startsWith(`${rule} → `));
+      return new Set(targets.flatMap(([, { events }]) => [...events].map((event) => natural.get(event) ?? event)));
+    },
     restart() {
       counts = noCounts();
     },

@@ -62,9 +62,9 @@ function checksOf(figures: Figures, journal: Journal): Check[] {
 }
 
 /** The rule that a replay goes to: the one that most events have reached. */
-function busiestRule({ bus }: Figures): { readonly rule: string; readonly delivered: number } {
+function busiestRule({ bus }: Figures): string {
   const [first] = [...bus.targets].sort(([, a], [, b]) => b.delivered - a.delivered);
-  return { rule: first?.[0].split(' → ')[0] ?? '', delivered: first?.[1].delivered ?? 0 };
+  return first?.[0].split(' → ')[0] ?? '';
 }
 
 /**
@@ -83,19 +83,22 @@ export async function runOnce(options: OnceOptions, traffic: Iterable<Sample>): 
   console.log(`\n${tableOf(before).join('\n')}\n`);
   const checks = checksOf(before, journal);
 
-  const { rule, delivered } = busiestRule(before);
+  const rule = busiestRule(before);
+  const delivered = journal.deliveredTo(rule);
   // The last minute, or all that was sent where that took longer.
   const start = new Date(Math.min(from.getTime(), Date.now() - 60_000));
   console.log(`replaying the last minute to the rule ${rule} …`);
   journal.restart();
   const replay = await replayWindow(client, deployment.replayFunction, { from: start, to: new Date(), rules: [rule] });
-  const after = await untilQuiet(read, journal, { least: delivered, longest: LONGEST_WAIT });
+  const after = await untilQuiet(read, journal, { least: delivered.size, longest: LONGEST_WAIT });
   const others = [...after.bus.targets.keys()].filter((target) => !target.startsWith(`${rule} → `));
-  const again = busiestRule(after).delivered;
+  // EventBridge may bring an event more than once, and windows of a replay that meet share the second they meet in.
+  const again = journal.deliveredTo(rule);
+  const missing = [...delivered].filter((id) => !again.has(id)).length;
   checks.push({
     what: `the replay brought the events of ${rule} to it again, and to no other rule`,
-    holds: replay.state === 'SUCCEEDED' && again === delivered && others.length === 0,
-    found: `${replay.state}, ${again} of ${delivered} delivered again`,
+    holds: replay.state === 'SUCCEEDED' && missing === 0 && others.length === 0,
+    found: `${replay.state}, ${delivered.size - missing} of ${delivered.size} events delivered again`,
   });
 
   for (const { holds, what, found } of checks) console.log(`${holds ? '✓' : '✗'} ${what} (${found})`);
@@ -107,7 +110,7 @@ export async function runOnce(options: OnceOptions, traffic: Iterable<Sample>): 
       checks,
       sent: sent.sent,
       accepted: sent.accepted,
-      targets: Object.fromEntries(before.bus.targets),
+      targets: Object.fromEntries([...before.bus.targets].map(([name, { events: _, ...count }]) => [name, count])),
     };
     writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
   }
