@@ -1,4 +1,5 @@
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateFunctionCommand, LambdaClient, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda';
 import {
   CreateStateMachineCommand,
   DescribeExecutionCommand,
@@ -9,6 +10,8 @@ import {
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { zipOf } from '../../support/lambda.ts';
+import { KINDS, wait } from './kinds.ts';
 
 /** What every SDK client is made with. */
 export interface ClientOptions {
@@ -20,92 +23,15 @@ export interface ClientOptions {
 
 const TRUST = JSON.stringify({
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { Service: 'states.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { Service: ['states.amazonaws.com', 'lambda.amazonaws.com'] },
+      Action: 'sts:AssumeRole',
+    },
+  ],
 });
 const ALL = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });
-
-const wait = (Seconds: number, more: object = { End: true }) => ({ Type: 'Wait', Seconds, ...more });
-const pass = (more: object = {}) => ({ Type: 'Pass', End: true, ...more });
-
-/** A kind of machine, and what an execution of it with the input `{ n }` comes to. */
-interface Kind {
-  readonly states: (places: { readonly queueUrl: string; readonly childArn: string }) => object;
-  readonly output: (n: number) => unknown;
-}
-
-export const KINDS: Readonly<Record<string, Kind>> = {
-  passes: {
-    states: () => ({ A: pass({ Parameters: { 'm.$': 'States.MathAdd($.n, 1)' } }) }),
-    output: (n) => ({ m: n + 1 }),
-  },
-  waits: { states: () => ({ A: wait(1, { Next: 'B' }), B: pass() }), output: (n) => ({ n }) },
-  parallel: {
-    states: () => ({
-      A: {
-        Type: 'Parallel',
-        End: true,
-        Branches: [
-          { StartAt: 'B', States: { B: wait(1) } },
-          { StartAt: 'C', States: { C: pass({ Result: 'c' }) } },
-        ],
-      },
-    }),
-    output: (n) => [{ n }, 'c'],
-  },
-  items: {
-    states: () => ({
-      A: pass({ Parameters: { 'items.$': 'States.ArrayRange(1, 5, 1)' }, Next: 'B', End: undefined }),
-      B: {
-        Type: 'Map',
-        ItemsPath: '$.items',
-        MaxConcurrency: 2,
-        ItemProcessor: { StartAt: 'C', States: { C: wait(1, { Next: 'D' }), D: pass() } },
-        End: true,
-      },
-    }),
-    output: () => [1, 2, 3, 4, 5],
-  },
-  children: {
-    states: () => ({
-      A: pass({ Parameters: { 'items.$': 'States.ArrayRange(1, 6, 1)' }, Next: 'B', End: undefined }),
-      B: {
-        Type: 'Map',
-        ItemsPath: '$.items',
-        MaxConcurrency: 2,
-        ItemProcessor: {
-          ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-          StartAt: 'C',
-          States: { C: wait(1) },
-        },
-        End: true,
-      },
-    }),
-    output: () => [1, 2, 3, 4, 5, 6],
-  },
-  callback: {
-    states: ({ queueUrl }) => ({
-      A: {
-        Type: 'Task',
-        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
-        Parameters: { QueueUrl: queueUrl, MessageBody: { 'token.$': '$$.Task.Token', 'n.$': '$.n' } },
-        End: true,
-      },
-    }),
-    output: (n) => ({ answered: n }),
-  },
-  child: {
-    states: ({ childArn }) => ({
-      A: {
-        Type: 'Task',
-        Resource: 'arn:aws:states:::states:startExecution.sync:2',
-        Parameters: { StateMachineArn: childArn, 'Input.$': '$' },
-        OutputPath: '$.Output',
-        End: true,
-      },
-    }),
-    output: (n) => ({ n }),
-  },
-};
 
 /** Executions of all kinds on one emulator, through all its lives. */
 export interface MixedLoad {
@@ -124,12 +50,31 @@ function repeated(events: readonly HistoryEvent[]): string[] {
   const count = (ending: string): number => events.filter(({ type = '' }) => type.endsWith(ending)).length;
   return [
     ['TaskSucceeded', 'TaskScheduled'],
+    ['LambdaFunctionSucceeded', 'LambdaFunctionScheduled'],
     ['StateExited', 'StateEntered'],
     ['MapIterationSucceeded', 'MapIterationStarted'],
     ['ExecutionSucceeded', 'ExecutionStarted'],
   ].flatMap(([after = '', before = '']) =>
     count(after) > count(before) ? [`${after} more often than ${before}`] : [],
   );
+}
+
+/** A function that doubles a number, when it can be called. */
+async function createFunction(options: ClientOptions, role: string): Promise<string> {
+  const lambda = new LambdaClient(options);
+  const code = 'exports.handler = async ({ n }) => ({ n: 2 * n });';
+  const { FunctionArn = '' } = await lambda.send(
+    new CreateFunctionCommand({
+      FunctionName: 'double',
+      Role: role,
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Timeout: 60,
+      Code: { ZipFile: zipOf({ 'index.js': code }) },
+    }),
+  );
+  await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 30, minDelay: 1 }, { FunctionName: 'double' });
+  return FunctionArn;
 }
 
 export async function createMixedLoad(options: ClientOptions): Promise<MixedLoad> {
@@ -145,9 +90,10 @@ export async function createMixedLoad(options: ClientOptions): Promise<MixedLoad
     return made.stateMachineArn ?? '';
   };
   const childArn = await create('the-child', { A: wait(1) });
+  const functionArn = await createFunction(options, Role?.Arn ?? '');
   const machines = new Map<string, string>();
   for (const [kind, { states }] of Object.entries(KINDS))
-    machines.set(kind, await create(kind, states({ queueUrl, childArn })));
+    machines.set(kind, await create(kind, states({ queueUrl, childArn, functionArn })));
 
   const started = new Map<string, { kind: string; n: number }>();
   let serial = 0;
