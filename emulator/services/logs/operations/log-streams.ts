@@ -7,6 +7,7 @@ import type {
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import type { LogStream } from '../log-events.ts';
+import { opaqueNumber } from '../opaque-number.ts';
 import { forGroup, forStream, groupArn, groupOf, keyOf, type LogGroup, type LogsState } from '../state.ts';
 
 /** @throws AwsError `ResourceNotFoundException` */
@@ -65,7 +66,7 @@ export const describeLogStreams: Operation<
         ...(stream.first === undefined ? {} : { firstEventTimestamp: stream.first }),
         ...(stream.last === undefined ? {} : { lastEventTimestamp: stream.last }),
         ...(stream.ingested === undefined ? {} : { lastIngestionTime: stream.ingested }),
-        uploadSequenceToken: String(stream.id).padStart(56, '4'),
+        uploadSequenceToken: opaqueNumber('4', stream.id),
         arn: `${groupArn(group)}:log-stream:${stream.name}`,
         storedBytes: 0,
       })),

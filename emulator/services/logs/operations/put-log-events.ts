@@ -3,6 +3,7 @@ import { AwsError } from '../../../core/aws-error.ts';
 import { LOG_BATCH, logEventBytes } from '../../../core/log-batches.ts';
 import type { Operation } from '../../../core/service.ts';
 import { extractMetrics } from '../embedded-metrics.ts';
+import { opaqueNumber } from '../opaque-number.ts';
 import { forStream, groupOf, keyOf, type LogsState } from '../state.ts';
 import { streamOf } from './log-streams.ts';
 
@@ -54,7 +55,7 @@ export const putLogEvents: Operation<
       count((t) => t >= oldest && t < expired),
     ];
     return {
-      nextSequenceToken: String(stream.id).padStart(56, '4'),
+      nextSequenceToken: opaqueNumber('4', stream.id),
       ...(tooNew + tooOld + gone > 0
         ? {
             rejectedLogEventsInfo: {

@@ -8,6 +8,7 @@ import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation, RequestContext } from '../../../core/service.ts';
 import { parseFilterPattern } from '../filter-pattern.ts';
 import type { LogEvent, Mark, Range } from '../log-events.ts';
+import { opaqueNumber } from '../opaque-number.ts';
 import { forGroup, forStream, groupOf, keyOf, type LogGroup, type LogsState } from '../state.ts';
 import { streamOf } from './log-streams.ts';
 
@@ -100,7 +101,7 @@ export const filterLogEvents: Operation<
         timestamp: time,
         message,
         ingestionTime: ingested,
-        eventId: `3${String(id).padStart(55, '0')}`,
+        eventId: opaqueNumber('3', id),
       })),
       searchedLogStreams: [],
       ...(more && last ? { nextToken: token('f', last) } : {}),
