@@ -12,10 +12,10 @@ export interface Tally {
   readonly bytes: number;
 }
 
-/** One of the replays that a plan cuts its window into. Neighbours share the second where they meet: see `cutWindow`. */
+/** One of the replays that a plan cuts its window into. Neighbours meet between two seconds: see `cutWindow`. */
 export interface PlannedWindow {
   readonly index: number;
-  /** RFC 3339, whole seconds. */
+  /** RFC 3339; whole seconds at the ends of the plan's window, half seconds within it. */
   readonly from: string;
   readonly to: string;
   readonly events: number;
