@@ -8,3 +8,6 @@ export class PatternError extends Error {
     this.name = 'PatternError';
   }
 }
+
+/** A pattern that breaks the grammar, at a place in its text. */
+export class PatternSyntaxError extends PatternError {}

@@ -1,4 +1,4 @@
-import { PatternError } from '../pattern-error.ts';
+import { PatternSyntaxError } from '../pattern-error.ts';
 
 export type Token = '{' | '}' | '[' | ']' | 'name' | 'string' | 'number' | 'true' | 'false' | 'null' | 'end';
 
@@ -67,7 +67,7 @@ export class JsonReader {
   }
 
   fail(reason: string): never {
-    throw new PatternError(`${reason}\n at ${this.#place(this.#at)}`);
+    throw new PatternSyntaxError(`${reason}\n at ${this.#place(this.#at)}`);
   }
 
   #name(): Token {

@@ -5,7 +5,7 @@ import { readAlternatives } from './read-alternatives.ts';
 
 type GrowingClause = Map<string, readonly Predicate[]>;
 
-const OR = '$or';
+export const OR = '$or';
 /** Names that no field inside `$or` may have: operators, today's and ones AWS keeps for later. */
 const RESERVED: ReadonlySet<string> = new Set([
   ...['exactly', 'equals-ignore-case', 'prefix', 'suffix', 'anything-but', 'exists', 'wildcard', 'numeric', 'cidr'],
@@ -19,27 +19,31 @@ const MOST_CLAUSES = 1_000;
 /**
  * Reads the fields of the object that has just been opened, into clauses. Each `$or` multiplies the clauses so far by
  * its alternatives; a path given again, beside or inside `$or`, replaces what it said before.
+ * @param withOr false: `$or` is the name of a field like any other
  */
-export function readFields(reader: JsonReader): readonly GrowingClause[] {
+export function readFields(reader: JsonReader, withOr: boolean): readonly GrowingClause[] {
   const clauses: GrowingClause[] = [new Map()];
-  readObject(reader, clauses, [], false);
+  readObject(reader, clauses, [], withOr ? 'outside' : 'none');
   return clauses;
 }
 
-function readObject(reader: JsonReader, clauses: GrowingClause[], path: readonly string[], insideOr: boolean): void {
+/** Where an object stands: inside the list of a `$or`, outside, or in a pattern that knows none. */
+type Or = 'inside' | 'outside' | 'none';
+
+function readObject(reader: JsonReader, clauses: GrowingClause[], path: readonly string[], or: Or): void {
   let empty = true;
   while (reader.next() !== '}') {
     empty = false;
     const name = reader.text;
-    if (name === OR) {
+    if (name === OR && or !== 'none') {
       readOr(reader, clauses, path);
       continue;
     }
-    if (insideOr && RESERVED.has(name)) {
+    if (or === 'inside' && RESERVED.has(name)) {
       reader.fail(`${name} is Ruler reserved fieldName which cannot be used inside ${OR}.`);
     }
     const token = reader.next();
-    if (token === '{') readObject(reader, clauses, [...path, name], insideOr);
+    if (token === '{') readObject(reader, clauses, [...path, name], or);
     else if (token === '[') {
       const alternatives = readAlternatives(reader);
       for (const clause of clauses) clause.set([...path, name].join('.'), alternatives);
@@ -56,7 +60,7 @@ function readOr(reader: JsonReader, clauses: GrowingClause[], path: readonly str
     if (token !== '{') reader.fail(`Only JSON object is allowed in array of ${OR} relationship.`);
     alternatives++;
     const branch = before.map((clause) => new Map(clause));
-    readObject(reader, branch, path, true);
+    readObject(reader, branch, path, 'inside');
     clauses.push(...branch);
     if (clauses.length > MOST_CLAUSES) {
       throw new PatternError(

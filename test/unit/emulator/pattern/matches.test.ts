@@ -96,6 +96,8 @@ describe('a pattern matches', () => {
     ['{"a":["x"],"$or":[{"b":["y"]},{"c":["z"]}]}', '{"a":"x","c":"z"}'],
     ['{"a":["z"],"$or":[{"a":["x"]},{"b":["y"]}]}', a('"x"')],
     ['{"$or":[{"a":["x"]},{"b":["y"]}],"a":["z"]}', '{"a":"z"}'],
+    ['{"$or":{"a":["x"]}}', '{"$or":{"a":"x"}}'],
+    ['{"$or":["x",{"prefix":"y"}]}', '{"$or":"yes"}'],
   ])('%s: %s', (pattern, event) => {
     expect(matches(parsePattern(pattern), event)).toBe(true);
     expect(matchesInCompany(pattern, event)).toBe(true);
@@ -198,6 +200,7 @@ describe('a pattern does not match', () => {
     ['{"$or":[{"a":["x"]},{"b":["y"]}]}', '{"a":"y","b":"x"}'],
     ['{"a":["x"],"$or":[{"b":["y"]},{"c":["z"]}]}', '{"b":"y","c":"z"}'],
     ['{"a":["z"],"$or":[{"a":["x"]},{"b":["y"]}]}', '{"a":"z"}'],
+    ['{"$or":{"a":["x"]}}', '{"a":"x"}'],
     ['{"$or":[{"a":["x"]},{"b":["y"]}],"a":["z"]}', '{"a":"x"}'],
   ])('%s: %s', (pattern, event) => {
     expect(matches(parsePattern(pattern), event)).toBe(false);
