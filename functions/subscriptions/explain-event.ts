@@ -19,7 +19,7 @@ export const handler = apiHandler(async ({ tenant, path: { id = '', eventId = ''
     eventsOf: (wanted) => log.eventsOf(wanted),
     wasAccepted: (owner, wanted) => accepted.has(owner, wanted),
     matches: patternTest,
-    stepsOf: (event, wanted, of) => log.stepsOf(event, wanted, of),
+    stepsOf: (event, of) => log.stepsOf(event, of),
   });
   return json(200, explanation);
 });

@@ -9,11 +9,16 @@ import { readLimit } from '../../lib/subscriptions/list-subscriptions.ts';
 const DAY = 24 * 60 * 60 * 1000;
 const log = deliveryLog();
 
-/** `GET /v1/subscriptions/{id}/deliveries`: those of the last day. */
+/** `GET /v1/subscriptions/{id}/deliveries`: those of the last day; with `?event=`, of one event. */
 export const handler = apiHandler(async ({ tenant, path: { id = '' }, query }) => {
   const limit = readLimit(query.limit);
   const token = query.cursor === undefined ? undefined : parseCursor(query.cursor);
   const subscription = await findSubscription(tenant, id, subscriptions);
-  const { items, next } = await log.deliveriesOf(subscription, { from: Date.now() - DAY, limit, token });
+  const { items, next } = await log.deliveriesOf(subscription, {
+    from: Date.now() - DAY,
+    limit,
+    token,
+    event: query.event,
+  });
   return json(200, { items, ...(next === undefined ? {} : { next: writeCursor(next) }) });
 });

@@ -28,6 +28,10 @@ const MOST_PAGES = 40;
 /** A string within a filter pattern. */
 export const quoted = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
+/** That a field has one of these values, within a filter pattern. */
+export const anyOf = (field: string, values: readonly string[]): string =>
+  values.map((value) => `${field} = ${quoted(value)}`).join(' || ');
+
 /** A page of lines of JSON in a log group, and where to go on. */
 interface LogPage {
   readonly lines: readonly LogLine[];

@@ -37,6 +37,12 @@ const SCHEMES = {
 
 const QUERY = {
   limit: { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 50, default: 20 } },
+  event: {
+    name: 'event',
+    in: 'query',
+    description: "An event's own id, or EventBridge's.",
+    schema: { type: 'string', minLength: 1, maxLength: 256 },
+  },
   cursor: {
     name: 'cursor',
     in: 'query',

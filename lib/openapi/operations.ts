@@ -9,7 +9,7 @@ export interface ApiOperation {
   readonly security: 'apiKey' | 'sigv4' | 'signature' | 'none';
   /** Name of a schema in `lib/requests/schemas/`. */
   readonly body?: string;
-  readonly query?: readonly ('limit' | 'cursor')[];
+  readonly query?: readonly ('limit' | 'cursor' | 'event')[];
   /** Statuses besides 401, 404 where the path has a parameter, 500 and 503. */
   readonly answers: Readonly<Record<number, string>>;
 }
@@ -156,10 +156,10 @@ export const OPERATIONS: readonly ApiOperation[] = [
     method: 'get',
     path: '/v1/subscriptions/{id}/deliveries',
     id: 'listDeliveries',
-    summary: 'List the deliveries of the last day',
+    summary: 'List the deliveries of the last day, of every event or of one',
     tag: 'Deliveries',
     security: 'apiKey',
-    query: PAGE,
+    query: [...PAGE, 'event'],
     answers: { 200: 'A page of them', 422: 'A limit or cursor that is none' },
   },
   {

@@ -9,6 +9,8 @@ import { findFailingClause, type Matches, valueAt } from './find-failing-clause.
 export interface BusEvent {
   /** EventBridge's own id. */
   readonly id: string;
+  /** The event's own id, `detail.id`. */
+  readonly ownId: string;
   /** RFC 3339, in whole seconds; when it entered the bus. */
   readonly time: string;
   readonly source: string;
@@ -23,13 +25,13 @@ export interface DeliveryStep {
 }
 
 export interface WhyPorts {
-  /** Every time the event with that CloudEvents id passed the bus, the oldest first; replays are not among them. */
+  /** Every time the event passed the bus, by its own id or EventBridge's, the oldest first; replays are not among them. */
   eventsOf(eventId: string): Promise<readonly BusEvent[]>;
   /** Whether the tenant's event was accepted, so that it is on its way to the bus. */
   wasAccepted(tenant: string, eventId: string): Promise<boolean>;
   matches(event: BusEvent): Matches;
   /** What became of the event at the subscription's target, the oldest first. */
-  stepsOf(event: BusEvent, eventId: string, subscription: Subscription): Promise<readonly DeliveryStep[]>;
+  stepsOf(event: BusEvent, subscription: Subscription): Promise<readonly DeliveryStep[]>;
 }
 
 export type Verdict =
@@ -88,18 +90,19 @@ const ENDINGS: Readonly<Record<DeliveryStep['outcome'], readonly [Verdict, strin
 
 /**
  * Why an event of the tenant's did or did not arrive at a subscription.
+ * @param eventId the event's own id, or EventBridge's
  * @throws NotFoundError where it is none of the tenant's, or was never accepted
  */
 export async function explainEvent(eventId: string, subscription: Subscription, ports: WhyPorts): Promise<Explanation> {
   const { tenant, id, createdAt, pattern } = subscription;
+  const [event] = (await ports.eventsOf(eventId)).filter(({ source }) => parseSource(source)?.tenant === tenant);
   const explain = (verdict: Verdict, why: string, steps: readonly DeliveryStep[] = []): Explanation => ({
-    eventId,
+    eventId: event?.ownId ?? eventId,
     subscription: id,
     verdict,
     why,
     steps,
   });
-  const [event] = (await ports.eventsOf(eventId)).filter(({ source }) => parseSource(source)?.tenant === tenant);
   if (!event) {
     if (await ports.wasAccepted(tenant, eventId)) {
       return explain(
@@ -111,7 +114,7 @@ export async function explainEvent(eventId: string, subscription: Subscription, 
   }
   const matches = ports.matches(event);
   if (!(await matches(pattern))) return explain('not-matched', await whyNotMatched(event, pattern, matches));
-  const steps = await ports.stepsOf(event, eventId, subscription);
+  const steps = await ports.stepsOf(event, subscription);
   const last = steps.at(-1);
   if (last) {
     const [verdict, sentence] = ENDINGS[last.outcome];

@@ -38,6 +38,7 @@ export interface DeployedApplication {
 }
 
 export interface BusMessage {
+  readonly id: string;
   readonly 'detail-type': string;
   readonly 'replay-name'?: string;
   // biome-ignore lint/suspicious/noExplicitAny: as above

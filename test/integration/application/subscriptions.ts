@@ -45,7 +45,7 @@ export function describeSubscriptions(app: () => DeployedApplication): void {
     test('a queue gets what matches, and of no other tenant', async () => {
       const { id, target } = await create({ kind: 'queue' });
       const [small, foreign, large] = [await publish(1), await publish(50, 'somebody'), await publish(50)];
-      const { detail } = await app().take(target.queueUrl, () => true);
+      const { detail, id: busEvent } = await app().take(target.queueUrl, () => true);
       expect(detail.id).toBe(large);
       expect(await why(id, small)).toMatchObject({
         verdict: 'not-matched',
@@ -57,6 +57,14 @@ export function describeSubscriptions(app: () => DeployedApplication): void {
         return answer.verdict === 'delivered' ? answer : undefined;
       }, 'the delivery in the log');
       expect(told.why).toMatch(/^It was delivered at /);
+      const deliveries = `/v1/subscriptions/${id}/deliveries`;
+      const all = (await call('GET', deliveries)).body.items;
+      expect(all).toEqual([{ event: large, busEvent, at: expect.any(String), outcome: 'delivered' }]);
+      for (const asked of [large, busEvent]) {
+        expect((await call('GET', `${deliveries}?event=${asked}`)).body.items).toEqual(all);
+        expect(await why(id, asked)).toEqual(told);
+      }
+      expect((await call('GET', `${deliveries}?event=${foreign}`)).body.items).toEqual([]);
     });
 
     test('a pause loses nothing', async () => {

@@ -16,7 +16,13 @@ const json: JsonObject = {
   'detail-type': 'order.placed',
   detail: { id: 'e-1', data },
 };
-const event: BusEvent = { id: 'bus-1', time: '2026-11-23T12:00:00Z', source: 'partner/trestle/acme/orders', json };
+const event: BusEvent = {
+  id: 'bus-1',
+  ownId: 'e-1',
+  time: '2026-11-23T12:00:00Z',
+  source: 'partner/trestle/acme/orders',
+  json,
+};
 
 const subscription = (more: Partial<Subscription> = {}): Subscription => ({
   id: 'sub-000000000001',
@@ -164,4 +170,8 @@ test.each<[string, Partial<WhyPorts>]>([
   ['another tenant sent', { eventsOf: async () => [{ ...event, source: 'partner/trestle/other/orders' }] }],
 ])('an event that %s is not found', async (_name, more) => {
   await expect(explainEvent('e-1', subscription(), ports(more))).rejects.toMatchObject({ kind: 'not-found' });
+});
+
+test("asked by EventBridge's id, it answers with the event's own", async () => {
+  expect(await explainEvent('bus-1', subscription(), ports())).toMatchObject({ eventId: 'e-1' });
 });
