@@ -53,14 +53,20 @@ export class RegistryTable {
 
   /**
    * @param revision what a later write may depend on
+   * @param expires when the table may forget it, seconds since 1970, in tables with a time to live
    * @throws ConditionError
    */
-  async put(place: Place, document: object, revision: string, wanted?: Condition): Promise<void> {
+  async put(place: Place, document: object, revision: string, wanted?: Condition, expires?: number): Promise<void> {
     await this.#checked(
       this.#client.send(
         new PutItemCommand({
           TableName: this.#table,
-          Item: { ...keyOf(place), document: { S: JSON.stringify(document) }, revision: { S: revision } },
+          Item: {
+            ...keyOf(place),
+            document: { S: JSON.stringify(document) },
+            revision: { S: revision },
+            ...(expires === undefined ? {} : { expires: { N: `${expires}` } }),
+          },
           ...condition(wanted),
         }),
       ),

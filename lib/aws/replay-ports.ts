@@ -33,7 +33,7 @@ export function replayPorts(): DeployedReplayPorts {
     }),
     plans: store.plans,
     runs: store.runs,
-    locks: store.locks,
+    reservations: store.reservations,
     store,
     rate: () => store.rate(),
     workflow: new StepFunctionsRecovery(sfn, setting('DISASTER_RECOVERY_ARN')),

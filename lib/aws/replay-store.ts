@@ -1,19 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { MeasuredRate } from '../replays/plans/estimate.ts';
 import type { ReplayPlan, ReplayPlans } from '../replays/plans/replay-plan.ts';
-import { type ReplayRun, RunExistsError, type RunLocks, type Runs } from '../replays/runs/replay-run.ts';
+import { type ReplayRun, RunExistsError, type Runs } from '../replays/runs/replay-run.ts';
+import type { Reservation, Reservations } from '../replays/runs/reservations.ts';
 import { ConditionError, type Place, type RegistryTable } from './registry-table.ts';
 
-interface Lock {
-  readonly planId: string;
+/** All reservations are one document, so that they change together. */
+interface Held {
+  readonly held: readonly Reservation[];
+  readonly revision: string;
 }
+
+/** Seconds for which a plan is kept after it cannot be started any more. */
+const AFTERLIFE = 24 * 60 * 60;
 
 const plan = (planId: string): Place => ({ owner: 'plan', name: planId });
 const run = (planId: string): Place => ({ owner: 'run', name: planId });
-const lockPlace = (lock: string): Place => ({ owner: 'lock', name: lock });
+const HELD: Place = { owner: 'reservations', name: 'held' };
 const RATE: Place = { owner: 'figures', name: 'rate' };
 
-/** Plans, runs, locks and measured figures in a table of documents. */
+/** Plans, runs, reservations and measured figures in a table of documents. */
 export class ReplayStore {
   readonly #table: RegistryTable;
 
@@ -22,7 +28,11 @@ export class ReplayStore {
   }
 
   readonly plans: ReplayPlans = {
-    save: (saved) => this.#table.put(plan(saved.planId), saved, saved.digest),
+    save: (saved) => {
+      const expires = Math.ceil(Date.parse(saved.expiresAt) / 1000) + AFTERLIFE;
+      return this.#table.put(plan(saved.planId), saved, saved.digest, undefined, expires);
+    },
+    keep: (kept) => this.#table.put(plan(kept.planId), kept, kept.digest),
     find: (planId) => this.#table.get<ReplayPlan>(plan(planId)),
   };
 
@@ -39,14 +49,18 @@ export class ReplayStore {
     save: (saved) => this.#table.put(run(saved.planId), saved, randomUUID()),
   };
 
-  readonly locks: RunLocks = {
-    take: (lock, planId) => this.#claim(lock, planId, { absent: true }),
-    pass: (lock, from, to) => this.#claim(lock, to, { revision: from }),
-    release: async (lock, planId) => {
-      try {
-        await this.#table.delete(lockPlace(lock), { revision: planId });
-      } catch (error) {
-        if (!(error instanceof ConditionError)) throw error;
+  readonly reservations: Reservations = {
+    change: async (change) => {
+      for (;;) {
+        const known = await this.#table.get<Held>(HELD);
+        const held = await change(known?.held ?? []);
+        const revision = randomUUID();
+        try {
+          const wanted = known ? { revision: known.revision } : ({ absent: true } as const);
+          return await this.#table.put(HELD, { held, revision } satisfies Held, revision, wanted);
+        } catch (error) {
+          if (!(error instanceof ConditionError)) throw error;
+        }
       }
     },
   };
@@ -57,20 +71,5 @@ export class ReplayStore {
 
   async remember(rate: MeasuredRate): Promise<void> {
     await this.#table.put(RATE, rate, rate.planId);
-  }
-
-  /** A lock's revision is the plan that holds it. */
-  async #claim(
-    lock: string,
-    planId: string,
-    wanted: { readonly absent: true } | { readonly revision: string },
-  ): Promise<string> {
-    try {
-      await this.#table.put(lockPlace(lock), { planId } satisfies Lock, planId, wanted);
-      return planId;
-    } catch (error) {
-      if (!(error instanceof ConditionError)) throw error;
-      return (await this.#table.get<Lock>(lockPlace(lock)))?.planId ?? planId;
-    }
   }
 }

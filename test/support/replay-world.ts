@@ -5,6 +5,7 @@ import { type LoggedEvent, WindowCounter } from '../../lib/replays/plans/window-
 import { readReplayCommand } from '../../lib/replays/replay-command.ts';
 import { type ReplayPorts, replayEvents } from '../../lib/replays/replayer.ts';
 import { type ReplayRun, RunExistsError, type RunState } from '../../lib/replays/runs/replay-run.ts';
+import type { Reservation } from '../../lib/replays/runs/reservations.ts';
 
 const BUS = 'arn:aws:events:us-east-1:000000000000:event-bus/stage';
 const RULES = 'arn:aws:events:us-east-1:000000000000:rule/stage';
@@ -45,12 +46,25 @@ export function replayWorld() {
   const events: LoggedEvent[] = [];
   const plans = new Map<string, ReplayPlan>();
   const runs = new Map<string, ReplayRun>();
-  const locks = new Map<string, string>();
+  const kept: string[] = [];
   const executions = new Map<string, RunState>();
   const replays = new Map<string, Replay>();
   const removed: string[] = [];
   let serial = 0;
-  const world = { rules, archives, events, plans, runs, locks, executions, replays, removed, now: NOW, run };
+  const world = {
+    rules,
+    archives,
+    events,
+    plans,
+    runs,
+    kept,
+    held: [] as readonly Reservation[],
+    executions,
+    replays,
+    removed,
+    now: NOW,
+    run,
+  };
 
   const ports = (): ReplayPorts => ({
     archive: {
@@ -85,7 +99,11 @@ export function replayWorld() {
       },
       heldFrom: async () => '2026-11-20T00:00:00.000Z',
     },
-    plans: { save: async (plan) => void plans.set(plan.planId, plan), find: async (planId) => plans.get(planId) },
+    plans: {
+      save: async (plan) => void plans.set(plan.planId, plan),
+      keep: async ({ planId }) => void kept.push(planId),
+      find: async (planId) => plans.get(planId),
+    },
     runs: {
       async create(created) {
         if (runs.has(created.planId)) throw new RunExistsError('There is one.');
@@ -94,17 +112,9 @@ export function replayWorld() {
       find: async (planId) => runs.get(planId),
       save: async (saved) => void runs.set(saved.planId, saved),
     },
-    locks: {
-      async take(lock, planId) {
-        if (!locks.has(lock)) locks.set(lock, planId);
-        return locks.get(lock) ?? planId;
-      },
-      async pass(lock, from, to) {
-        if (locks.get(lock) === from) locks.set(lock, to);
-        return locks.get(lock) ?? to;
-      },
-      async release(lock, planId) {
-        if (locks.get(lock) === planId) locks.delete(lock);
+    reservations: {
+      async change(change) {
+        world.held = await change(world.held);
       },
     },
     workflow: {

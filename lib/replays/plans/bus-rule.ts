@@ -1,4 +1,4 @@
-import type { OnReplay } from './replay-plan.ts';
+import type { OnReplay, Target } from './replay-plan.ts';
 
 /** A rule of the bus with what a plan needs to know of it. */
 export interface BusRule {
@@ -7,8 +7,7 @@ export interface BusRule {
   readonly state: 'ENABLED' | 'DISABLED';
   readonly pattern: string;
   readonly onReplay: OnReplay;
-  /** As PutTargets takes them. */
-  readonly targets: readonly (object & { readonly Arn: string })[];
+  readonly targets: readonly Target[];
 }
 
 export interface BusRuleBook {

@@ -43,6 +43,7 @@ interface Draft {
   readonly chosen: readonly BusRule[];
   readonly temporaryRule: TemporaryRule | undefined;
   readonly most: number;
+  readonly eventId?: string;
 }
 
 async function plannedRule(rule: BusRule, events: WindowEvents, had: number, ports: PlanPorts): Promise<PlannedRule> {
@@ -57,7 +58,7 @@ async function plannedRule(rule: BusRule, events: WindowEvents, had: number, por
 }
 
 async function complete(draft: Draft, ports: PlanPorts): Promise<ReplayPlan> {
-  const { planId, archive, window, events, chosen, temporaryRule, most } = draft;
+  const { planId, archive, window, events, chosen, temporaryRule, most, eventId } = draft;
   const { settings, now, book } = ports;
   const isPreview = chosen.length === 0 && !temporaryRule;
   const asked = isPreview ? await book.all() : chosen;
@@ -88,6 +89,7 @@ async function complete(draft: Draft, ports: PlanPorts): Promise<ReplayPlan> {
     towards: temporaryRule ? [temporaryRule.name] : chosen.map(({ name }) => name),
     rules,
     ...(temporaryRule ? { temporaryRule } : {}),
+    ...(eventId === undefined ? {} : { eventId }),
     windows,
     duration: estimateDuration(windows, waits, measured),
     cost: estimateCost(events, rules),
@@ -154,5 +156,6 @@ export async function planOne({ eventId, rule: name }: OneCommand, ports: PlanPo
   counter.add(event, json);
   const planId = newId(ports);
   const temporaryRule = ruleForOne(planId, eventId, rule, settings);
-  return complete({ planId, archive, window, events: counter.counted, chosen: [rule], temporaryRule, most: 1 }, ports);
+  const events = counter.counted;
+  return complete({ planId, archive, window, events, chosen: [rule], temporaryRule, most: 1, eventId }, ports);
 }

@@ -35,11 +35,14 @@ export interface PlannedRule {
   readonly had: number;
 }
 
-/** A rule that is made for one replay and removed after it. Its targets are as PutTargets takes them. */
+/** As PutTargets takes it. */
+export type Target = Readonly<Record<string, unknown>> & { readonly Arn: string };
+
+/** A rule that is made for one replay and removed after it. */
 export interface TemporaryRule {
   readonly name: string;
   readonly pattern: string;
-  readonly targets: readonly object[];
+  readonly targets: readonly Target[];
 }
 
 export interface Estimate {
@@ -79,6 +82,8 @@ export interface ReplayPlan {
   /** Those it goes to; of a preview, every rule of the bus. */
   readonly rules: readonly PlannedRule[];
   readonly temporaryRule?: TemporaryRule;
+  /** `detail.id` of the one event that is replayed, where it is but one. */
+  readonly eventId?: string;
   readonly windows: readonly PlannedWindow[];
   readonly duration: Estimate;
   readonly cost: Cost;
@@ -90,7 +95,10 @@ export interface ReplayPlan {
 }
 
 export interface ReplayPlans {
+  /** For a day longer than it may be started, so that whoever comes late learns why it is not. */
   save(plan: ReplayPlan): Promise<void>;
+  /** For good: its run has begun. */
+  keep(plan: ReplayPlan): Promise<void>;
   find(planId: string): Promise<ReplayPlan | undefined>;
 }
 

@@ -46,8 +46,6 @@ export interface Receipt {
 
 export interface ReplayRun {
   readonly planId: string;
-  /** Of the window and the rules: only one run of each goes on at a time. */
-  readonly lock: string;
   readonly reason: string;
   readonly startedAt: string;
   readonly endedAt?: string;
@@ -62,16 +60,6 @@ export interface Runs {
   save(run: ReplayRun): Promise<void>;
 }
 
-/** Who works on what: one run of a window and rules at a time. */
-export interface RunLocks {
-  /** The plan that holds it afterwards; the one given, if it was free. */
-  take(lock: string, planId: string): Promise<string>;
-  /** Gives the lock to another plan, if `from` still holds it. @returns who holds it afterwards */
-  pass(lock: string, from: string, to: string): Promise<string>;
-  /** Harmless where another plan holds it. */
-  release(lock: string, planId: string): Promise<void>;
-}
-
 /** The state machine `disaster-recovery`. An execution bears the name of its plan. */
 export interface RecoveryWorkflow {
   start(planId: string, input: object): Promise<void>;
@@ -80,7 +68,7 @@ export interface RecoveryWorkflow {
   stop(planId: string, reason: string): Promise<void>;
 }
 
-/** The plan was started before, or another run works on the same window and rules. */
+/** The plan was started before, or another run replays a part of the same to the same. */
 export class RunExistsError extends DomainError {
   readonly name = 'RunExistsError';
   readonly kind = 'conflict';

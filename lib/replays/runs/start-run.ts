@@ -1,4 +1,3 @@
-import { fingerprint } from '../../accepted/fingerprint.ts';
 import { NotFoundError } from '../../errors.ts';
 import type { BusRule } from '../plans/bus-rule.ts';
 import { findArchive } from '../plans/make-plan.ts';
@@ -6,11 +5,12 @@ import { digestInputs } from '../plans/plan-inputs.ts';
 import type { PlanPorts } from '../plans/plan-ports.ts';
 import { PlanRefusedError, type ReplayPlan, StalePlanError } from '../plans/replay-plan.ts';
 import type { StartCommand } from '../replay-command.ts';
-import { type RecoveryWorkflow, type ReplayRun, RunExistsError, type RunLocks, type Runs } from './replay-run.ts';
+import { type RecoveryWorkflow, type ReplayRun, RunExistsError, type Runs } from './replay-run.ts';
+import { type Reservations, reserve } from './reservations.ts';
 
 export interface StartPorts extends Pick<PlanPorts, 'archive' | 'book' | 'plans' | 'settings' | 'now'> {
   readonly runs: Runs;
-  readonly locks: RunLocks;
+  readonly reservations: Reservations;
   readonly workflow: RecoveryWorkflow;
 }
 
@@ -66,13 +66,6 @@ function checkSafe({ planId, towards, rules }: ReplayPlan, accepted: readonly st
   );
 }
 
-/** The plan that holds the lock, after one whose run is over, or never began, has handed it on. */
-async function lockFor(planId: string, lock: string, { locks, workflow }: StartPorts): Promise<string> {
-  const holder = await locks.take(lock, planId);
-  if (holder === planId || (await workflow.stateOf(holder)) === 'RUNNING') return holder;
-  return locks.pass(lock, holder, planId);
-}
-
 const inputOf = ({ planId, archive, busArn, window, windows, towards, temporaryRule }: ReplayPlan): object => {
   const prefix = `${busArn.replace(':event-bus/', ':rule/')}/`;
   return {
@@ -92,7 +85,7 @@ const inputOf = ({ planId, archive, busArn, window, windows, towards, temporaryR
  */
 export async function startRun(command: StartCommand, ports: StartPorts): Promise<ReplayRun> {
   const { planId, acceptUnsafe = [], reason = '' } = command;
-  const { runs, workflow, now } = ports;
+  const { plans, runs, workflow, now } = ports;
   const plan = await findPlan(planId, ports);
   const before = await runs.find(planId);
   if (before && (before.endedAt !== undefined || (await workflow.stateOf(planId)) !== 'NOT_STARTED')) {
@@ -100,18 +93,10 @@ export async function startRun(command: StartCommand, ports: StartPorts): Promis
   }
   if (plan.towards.length > 0) await checkFresh(plan, ports);
   checkSafe(plan, acceptUnsafe);
-  const lock = fingerprint({
-    window: plan.window,
-    towards: plan.temporaryRule ? plan.temporaryRule.targets : [...plan.towards].sort(),
-  });
-  const holder = await lockFor(planId, lock, ports);
-  if (holder !== planId) {
-    throw new RunExistsError(
-      `The run ${holder} replays the same window to the same rules already. Watch it, or cancel it first.`,
-    );
-  }
-  const run: ReplayRun = { planId, lock, reason, startedAt: new Date(now).toISOString(), state: 'NOT_STARTED' };
+  await reserve(plan, ports);
+  const run: ReplayRun = { planId, reason, startedAt: new Date(now).toISOString(), state: 'NOT_STARTED' };
   if (!before) await runs.create(run);
+  await plans.keep(plan);
   await workflow.start(planId, inputOf(plan));
   // Not written down: a short run may have ended by now, and written down how.
   return { ...run, state: 'RUNNING' };

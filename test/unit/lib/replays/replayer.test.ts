@@ -1,3 +1,4 @@
+import { GRACE } from '../../../../lib/replays/runs/reservations.ts';
 import { loggedEvent, NOW, replayWorld } from '../../../support/replay-world.ts';
 
 const window = { from: '2026-11-23T11:00:00Z', to: '2026-11-23T11:30:00Z' };
@@ -56,21 +57,79 @@ test('a plan is started once, cancelled, and leaves nothing behind', async () =>
     windows: [{ state: 'CANCELLED' }, {}, {}],
   });
   expect(world.removed).toEqual([`replay.${planId}`]);
-  expect(world.locks.size).toBe(0);
+  expect(world.held).toEqual([]);
   await expect(world.run({ action: 'cancel', planId })).rejects.toThrow(
     'has ended, ABORTED; there is nothing to cancel',
   );
 });
 
-test('one run of a window and rules goes on at a time; a run that is over gives way', async () => {
-  const world = filled();
-  const [first, second] = [await world.run(plan), await world.run(plan)];
-  await world.run({ action: 'start', planId: first.planId });
-  await expect(world.run({ action: 'start', planId: second.planId })).rejects.toThrow(
-    `The run ${first.planId} replays the same window to the same rules already`,
+describe('while a run goes on', () => {
+  const half = { from: window.from, to: '2026-11-23T11:15:00Z' };
+  const one = { action: 'one', eventId: '2', rule: 'safe' };
+  const shadow = { ...plan, rules: undefined, queue: 'shadow' };
+
+  test.each<[string, object, object, string]>([
+    ['the same', plan, plan, 'replays 2026-11-23T11:00:00.000Z to 2026-11-23T11:30:01.000Z to safe already.'],
+    ['a window within its own', plan, { ...plan, ...half }, 'to safe already'],
+    ['a window around its own', { ...plan, ...half }, plan, 'to safe already'],
+    ['a window that ends within its own', plan, { ...plan, from: '2026-11-23T10:00:00Z', to: half.to }, 'to safe'],
+    ['a window that begins within its own', { ...plan, ...half }, { ...plan, from: '2026-11-23T11:14:59Z' }, 'to safe'],
+    ['one of its rules among others', { ...plan, rules: ['off', 'safe'] }, plan, 'to safe already'],
+    ['both of its rules', { ...plan, rules: ['off', 'safe'] }, { ...plan, rules: ['safe', 'off'] }, 'to safe, off'],
+    ['the same queue', shadow, { ...shadow, ...half }, 'stage-shadow already'],
+    ['the same event', one, one, 'to safe (event 2) already'],
+  ])('another to %s is refused', async (_name, running, wanted, message) => {
+    const world = filled();
+    const [first, second] = [await world.run(running), await world.run(wanted)];
+    await world.run({ action: 'start', planId: first.planId });
+    const start = world.run({ action: 'start', planId: second.planId });
+    await expect(start).rejects.toThrow(`The run ${first.planId} `);
+    await expect(start).rejects.toThrow(message);
+    await expect(start).rejects.toMatchObject({ name: 'RunExistsError', kind: 'conflict' });
+    expect(world.executions.has(second.planId)).toBe(false);
+  });
+
+  test.each<[string, object, object]>([
+    ['other rules', plan, { ...plan, rules: ['off'] }],
+    ['a window that begins where its own ends', { ...plan, ...half }, { ...plan, from: '2026-11-23T11:15:01Z' }],
+    ['a queue', plan, shadow],
+    ['another event', one, { ...one, eventId: '3' }],
+  ])('another to %s may begin', async (_name, running, wanted) => {
+    const world = filled();
+    for (const command of [running, wanted]) {
+      const { planId } = await world.run(command);
+      expect(await world.run({ action: 'start', planId })).toMatchObject({ state: 'RUNNING' });
+    }
+  });
+
+  test('another is refused even in the moment before its execution begins, and not for long', async () => {
+    const world = filled();
+    const [first, second] = [await world.run(plan), await world.run(plan)];
+    await world.run({ action: 'start', planId: first.planId });
+    world.executions.delete(first.planId);
+    await expect(world.run({ action: 'start', planId: second.planId })).rejects.toThrow(first.planId);
+    world.now = NOW + GRACE;
+    expect(await world.run({ action: 'start', planId: second.planId })).toMatchObject({ state: 'RUNNING' });
+  });
+
+  test.each(['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const)(
+    'and is over, %s, it gives way',
+    async (state) => {
+      const world = filled();
+      const [first, second] = [await world.run(plan), await world.run(plan)];
+      await world.run({ action: 'start', planId: first.planId });
+      world.executions.set(first.planId, state);
+      expect(await world.run({ action: 'start', planId: second.planId })).toMatchObject({ state: 'RUNNING' });
+      expect(world.held.map(({ planId }) => planId)).toEqual([second.planId]);
+    },
   );
-  world.executions.set(first.planId, 'FAILED');
-  expect(await world.run({ action: 'start', planId: second.planId })).toMatchObject({ state: 'RUNNING' });
+});
+
+test('a plan is kept for good once it is started', async () => {
+  const world = filled();
+  const [{ planId }] = [await world.run(plan), await world.run(plan)];
+  await world.run({ action: 'start', planId });
+  expect(world.kept).toEqual([planId]);
 });
 
 test.each<[string, (world: ReturnType<typeof replayWorld>) => void, string]>([

@@ -11,7 +11,7 @@ async function started() {
   const remembered: number[] = [];
   const verify = (seen: ReplayedEvents, window: Partial<WindowOutcome> = {}, last = false) => {
     const ports: VerifyPorts = {
-      plans: { save: async () => undefined, find: async (id) => world.plans.get(id) },
+      plans: { save: async () => undefined, keep: async () => undefined, find: async (id) => world.plans.get(id) },
       runs: {
         create: async () => undefined,
         find: async (id) => world.runs.get(id),
