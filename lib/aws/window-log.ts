@@ -57,19 +57,25 @@ export class BusWindowLog implements WindowLog {
     return counter.counted;
   }
 
-  async delivered({ from, to }: ReplayWindow): Promise<ReadonlyMap<string, number>> {
-    const counts = new Map<string, number>();
+  async delivered(
+    ids: ReadonlySet<string>,
+    since: Date,
+    rules: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const delivered = new Map(rules.map((rule) => [rule, new Set<string>()]));
+    if (ids.size === 0 || rules.length === 0) return new Map();
+    const ofRules = rules.map((rule) => `$.details.rule_arn = ${quoted(rule)}`).join(' || ');
+    const narrow = `{ $.message_type = "INVOCATION_SUCCESS" && (${ofRules}) }`;
     const lines = scanLog(this.#client, {
       group: this.#settings.busGroup,
-      pattern: '{ $.message_type = "INVOCATION_SUCCESS" }',
-      from: from.getTime(),
-      to: to.getTime(),
+      pattern: narrow.length <= LONGEST_PATTERN ? narrow : '{ $.message_type = "INVOCATION_SUCCESS" }',
+      from: since.getTime(),
     });
     for await (const { json } of lines) {
-      const rule = String(detailsOf(json).rule_arn);
-      counts.set(rule, (counts.get(rule) ?? 0) + 1);
+      const event = String(json.event_id);
+      if (ids.has(event)) delivered.get(String(detailsOf(json).rule_arn))?.add(event);
     }
-    return counts;
+    return new Map([...delivered].map(([rule, events]) => [rule, events.size]));
   }
 
   async find(eventId: string): Promise<string | undefined> {

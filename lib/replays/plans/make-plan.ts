@@ -63,7 +63,11 @@ async function complete(draft: Draft, ports: PlanPorts): Promise<ReplayPlan> {
   const isPreview = chosen.length === 0 && !temporaryRule;
   const asked = isPreview ? await book.all() : chosen;
   const [had, replays, measured, logHeldFrom] = await Promise.all([
-    ports.log.delivered(window),
+    ports.log.delivered(
+      events.ids,
+      window.from,
+      asked.map(({ arn }) => arn),
+    ),
     ports.archive.list(),
     ports.rate(),
     ports.log.heldFrom(),

@@ -9,8 +9,11 @@ import type { WindowEvents } from './window-events.ts';
 /** What the logs of the bus tell of a window. */
 export interface WindowLog {
   count(window: ReplayWindow): Promise<WindowEvents>;
-  /** Deliveries of that time that succeeded, by the rule's ARN. */
-  delivered(window: ReplayWindow): Promise<ReadonlyMap<string, number>>;
+  /**
+   * How many of the events with those ids, EventBridge's own, were delivered since an instant, by the ARNs of rules.
+   * Each event counts once, however often it was delivered.
+   */
+  delivered(ids: ReadonlySet<string>, since: Date, rules: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** The event with that `detail.id`, as it first passed the bus, as JSON; undefined: the log holds none. */
   find(eventId: string): Promise<string | undefined>;
   /** Since when the log holds events; RFC 3339. */

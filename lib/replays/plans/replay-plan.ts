@@ -21,17 +21,21 @@ export interface PlannedWindow {
   readonly events: number;
 }
 
-export interface PlannedRule {
+/** How many events of a window a rule matches. */
+export interface Matches {
+  readonly matches: number;
+  readonly byType: Readonly<Record<string, number>>;
+  /** Whether it is a count; else an estimate from samples, for the pattern looks into the data. */
+  readonly exact: boolean;
+}
+
+export interface PlannedRule extends Matches {
   readonly rule: string;
   readonly state: 'ENABLED' | 'DISABLED';
   readonly onReplay: OnReplay;
   /** ARNs. */
   readonly targets: readonly string[];
-  /** Events of the window that its pattern matches. */
-  readonly matches: number;
-  /** Whether `matches` was counted; else it was estimated from samples, for the pattern looks into the data. */
-  readonly exact: boolean;
-  /** Events of the window that were delivered to it already, as the bus has logged. */
+  /** Events of the window that the bus has delivered to it already, each counted once, whether at first or by a replay. */
   readonly had: number;
 }
 

@@ -22,6 +22,8 @@ export interface Shape {
 
 /** What was counted of a window. */
 export interface WindowEvents {
+  /** EventBridge's own. */
+  readonly ids: ReadonlySet<string>;
   readonly total: Tally;
   /** Of 64 KB or part of it, by which EventBridge bills. */
   readonly chunks: number;
@@ -82,6 +84,7 @@ export class WindowCounter {
 
   get counted(): WindowEvents {
     return {
+      ids: this.#seen,
       total: { events: this.#seen.size, bytes: this.#bytes },
       chunks: this.#chunks,
       byType: sorted(this.#byType),

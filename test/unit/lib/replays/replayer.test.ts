@@ -42,6 +42,31 @@ test('a plan tells what would happen, and nothing has moved', async () => {
   expect(world.executions.size).toBe(0);
 });
 
+test.each<[number, number, string | undefined]>([
+  [0, 10, undefined],
+  [7, 3, undefined],
+  [9, 1, undefined],
+  [10, 0, 'Ten replays run already; this one waits until one of them ends.'],
+])('of ten replays at once, %i go on: a plan has %i windows at most', async (running, free, note) => {
+  const world = filled();
+  for (let minute = 0; minute < 20; minute++)
+    world.events.push(loggedEvent(`m${minute}`, new Date(Date.parse(window.from) + minute * 60_000).toISOString()));
+  const states = ['STARTING', 'RUNNING', 'CANCELLING'] as const;
+  for (let index = 0; index < running; index++)
+    world.replays.set(`r${index}`, {
+      replayName: `r${index}`,
+      state: states[index % 3] ?? 'RUNNING',
+      ...window,
+      rules: [],
+    });
+  for (const state of ['COMPLETED', 'CANCELLED', 'FAILED'] as const)
+    world.replays.set(state, { replayName: state, state, ...window, rules: [] });
+  const { quota, windows, notes } = await world.run(plan);
+  expect(quota).toEqual({ most: 10, running, free });
+  expect(windows).toHaveLength(Math.max(1, free));
+  expect(notes).toEqual(note === undefined ? [] : [note]);
+});
+
 test('a plan is started once, cancelled, and leaves nothing behind', async () => {
   const world = filled();
   const { planId } = await world.run({ ...plan, queue: 'shadow', rules: undefined });
