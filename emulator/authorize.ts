@@ -58,6 +58,9 @@ export function createAuthorize(policiesOf: PoliciesOf): Authorize {
       const steady = caller.kind === 'service' && text !== undefined && added === undefined;
       if (steady && grants.has(caller, action, resource, text)) continue;
       const accountId = service.accountOf?.(resource) ?? (parseArn(resource)?.accountId || context.accountId);
+      // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html: only within an account, whatever policies say.
+      if (action === 'iam:PassRole' && accountId !== caller.accountId)
+        throw new AwsError('AccessDeniedException', 'Cross-account pass role is not allowed.');
       if (caller.kind === 'administrator' && text === undefined && accountId === caller.accountId) continue;
       const policies = caller.kind === 'role' ? (policiesOf(caller.roleArn) ?? NONE) : NONE;
       keys ??= { ...requestKeys(caller, context), ...added };

@@ -68,9 +68,11 @@ function permissionsOf(
 ): Permission[] {
   const keys = operation.conditionKeys?.(input, context, service.state);
   if (operation.permissions) {
-    return operation
-      .permissions(input, context, service.state)
-      .map(({ action, resource }) => ({ action, resources: [resource], keys }));
+    return operation.permissions(input, context, service.state).map(({ action, resource, keys: own }) => ({
+      action,
+      resources: [resource],
+      keys: own ? { ...keys, ...own } : keys,
+    }));
   }
   if (operation.action === null) return [];
   const resources = resourcesOf(operation, input, context, service.state);

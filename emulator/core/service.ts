@@ -3,6 +3,7 @@ import type { Caller } from './caller.ts';
 import type { Clock, Instant } from './clock.ts';
 import type { Ids } from './ids.ts';
 import type { MetricSink } from './metric.ts';
+import type { NeededPermission } from './needed-permission.ts';
 
 /** A file name in `emulator/models`, without its ending. */
 export type ServiceId =
@@ -53,11 +54,7 @@ export interface Operation<S = any, I = any, O = any> {
    * Where one call needs several actions, or the input decides which (`s3:GetObjectVersion`, the
    * parts of a transaction): all of them, instead of `action` and `resource`.
    */
-  permissions?(
-    input: I,
-    context: RequestContext,
-    service: S,
-  ): readonly { readonly action: string; readonly resource: string }[];
+  permissions?(input: I, context: RequestContext, service: S): readonly NeededPermission[];
   /** Condition keys that the service adds to a request, such as `s3:prefix`. */
   conditionKeys?(input: I, context: RequestContext, service: S): Readonly<Record<string, string | undefined>>;
   handle(service: S, input: I, context: RequestContext): O | Promise<O>;

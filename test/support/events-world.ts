@@ -16,6 +16,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import type { TestEmulator } from './emulator.ts';
+import { makeRole } from './roles.ts';
 
 const ACCOUNT = '000000000000';
 
@@ -28,6 +29,8 @@ export interface EventsWorld {
   bus(): Promise<string>;
   /** A queue that EventBridge may send to unless `open` is false. */
   queue(open?: boolean, fifo?: boolean): Promise<{ readonly url: string; readonly arn: string }>;
+  /** The ARN of a role that EventBridge may take on, and that may do nothing. */
+  role(): Promise<string>;
   /** A rule with targets; its ARN. */
   rule(bus: string, pattern: object, ...targets: Omit<Target, 'Id'>[]): Promise<string>;
   put(bus: string, ...entries: Partial<PutEventsRequestEntry>[]): Promise<string[]>;
@@ -74,6 +77,7 @@ export function eventsWorld(emulator: TestEmulator): EventsWorld {
       }
       return { url, arn };
     },
+    role: () => makeRole(emulator, name('role'), { Service: 'events.amazonaws.com' }),
     async rule(bus, pattern, ...targets) {
       const Name = name('rule');
       const { RuleArn = '' } = await events.send(

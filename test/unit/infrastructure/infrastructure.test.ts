@@ -28,6 +28,19 @@ test('every file of infrastructure/ is named in serverless.yml', () => {
   expect(Object.keys(serverless.functions).sort()).toEqual(Object.keys(functions).sort());
 });
 
+test('a role is passed to the one service that it is for', () => {
+  const statements: Tree[] = ofType('AWS::IAM::Role').flatMap(([, { Properties }]) =>
+    (Properties.Policies ?? []).flatMap(({ PolicyDocument }: Tree) => PolicyDocument.Statement),
+  );
+  const passing = statements.filter(({ Action }) => [Action].flat().includes('iam:PassRole'));
+  expect(passing.length).toBeGreaterThan(0);
+  for (const { Condition } of passing) {
+    expect(Condition).toEqual({
+      StringEquals: { 'iam:PassedToService': expect.stringMatching(/^\w+\.amazonaws\.com$/) },
+    });
+  }
+});
+
 test('the routes are those of the OpenAPI document, each with the authorization that it names', () => {
   const routes = Object.values(functions).flatMap(({ events = [] }) =>
     events.flatMap(({ httpApi }: Tree) => {

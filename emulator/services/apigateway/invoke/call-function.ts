@@ -4,7 +4,7 @@ import { type Api, invokeArn } from '../api.ts';
 import type { ApiGatewayState } from '../state.ts';
 import { functionOfUri } from './function-uri.ts';
 
-const PRINCIPAL = 'apigateway.amazonaws.com';
+export const PRINCIPAL = 'apigateway.amazonaws.com';
 
 /** The function answered with an error, or could not be asked. */
 export class FunctionFailure extends Error {

@@ -9,7 +9,7 @@ import type { Api, Authorizer } from '../api.ts';
 import { badRequest, conflict, notFound } from '../errors.ts';
 import { functionOfUri } from '../invoke/function-uri.ts';
 import { isIdentitySource } from '../invoke/identity-source.ts';
-import { type ApiGatewayOperation, permission } from '../operation.ts';
+import { type ApiGatewayOperation, permission, permissionToGive } from '../operation.ts';
 import { pageOf } from '../present.ts';
 import { apiOf, newId, saveAndDeploy } from '../state.ts';
 
@@ -71,7 +71,11 @@ const merged = (before: Partial<Authorizer> & { readonly AuthorizerId: string },
 });
 
 export const createAuthorizer: ApiGatewayOperation<CreateAuthorizerCommandInput> = {
-  ...permission('POST', pathOf),
+  permissions: permissionToGive<CreateAuthorizerCommandInput>(
+    'POST',
+    pathOf,
+    ({ AuthorizerCredentialsArn }) => AuthorizerCredentialsArn,
+  ),
   handle(state, input, context) {
     const api = apiOf(state, input.ApiId, context);
     const AuthorizerId = newId(state, 6);
@@ -82,7 +86,11 @@ export const createAuthorizer: ApiGatewayOperation<CreateAuthorizerCommandInput>
 };
 
 export const updateAuthorizer: ApiGatewayOperation<UpdateAuthorizerCommandInput> = {
-  ...permission('PATCH', pathOf),
+  permissions: permissionToGive<UpdateAuthorizerCommandInput>(
+    'PATCH',
+    pathOf,
+    ({ AuthorizerCredentialsArn }) => AuthorizerCredentialsArn,
+  ),
   handle(state, input, context) {
     const api = apiOf(state, input.ApiId, context);
     const authorizer = check(api, merged(authorizerOf(api, input.AuthorizerId), input), input);

@@ -8,7 +8,7 @@ import type {
 import type { Api, Integration } from '../api.ts';
 import { badRequest, conflict, notFound } from '../errors.ts';
 import { functionOfUri } from '../invoke/function-uri.ts';
-import { type ApiGatewayOperation, permission } from '../operation.ts';
+import { type ApiGatewayOperation, permission, permissionToGive } from '../operation.ts';
 import { pageOf } from '../present.ts';
 import { apiOf, newId, saveAndDeploy } from '../state.ts';
 
@@ -80,16 +80,8 @@ const merged = (before: Partial<Integration> & { readonly IntegrationId: string 
   TimeoutInMillis: input.TimeoutInMillis ?? before.TimeoutInMillis ?? 30_000,
 });
 
-/** Whoever gives a role away must be allowed to. */
-const withPassRole = (input: Input, region: string) => [
-  { action: 'apigateway:POST', resource: `arn:aws:apigateway:${region}::${pathOf(input as { ApiId: string })}` },
-  ...(input.CredentialsArn === undefined || input.CredentialsArn.endsWith('user/*')
-    ? []
-    : [{ action: 'iam:PassRole', resource: input.CredentialsArn }]),
-];
-
 export const createIntegration: ApiGatewayOperation<CreateIntegrationCommandInput> = {
-  permissions: (input, { region }) => withPassRole(input, region),
+  permissions: permissionToGive<CreateIntegrationCommandInput>('POST', pathOf, ({ CredentialsArn }) => CredentialsArn),
   handle(state, input, context) {
     const api = apiOf(state, input.ApiId, context);
     const IntegrationId = newId(state);
@@ -100,7 +92,7 @@ export const createIntegration: ApiGatewayOperation<CreateIntegrationCommandInpu
 };
 
 export const updateIntegration: ApiGatewayOperation<UpdateIntegrationCommandInput> = {
-  permissions: (input, { region }) => withPassRole(input, region),
+  permissions: permissionToGive<UpdateIntegrationCommandInput>('PATCH', pathOf, ({ CredentialsArn }) => CredentialsArn),
   handle(state, input, context) {
     const api = apiOf(state, input.ApiId, context);
     const integration = check(merged(integrationOf(api, input.IntegrationId), input), input);

@@ -6,7 +6,7 @@ import { validationError } from '../template/template-error.ts';
 import { phases } from './phases.ts';
 import { type Run, stackNow } from './run.ts';
 
-const PRINCIPAL = 'cloudformation.amazonaws.com';
+export const PRINCIPAL = 'cloudformation.amazonaws.com';
 
 /**
  * Who works on a stack: the role that it was given, else who asks.

@@ -1,4 +1,6 @@
+import { type NeededPermission, passRole } from '../../../core/needed-permission.ts';
 import type { Operation, RequestContext } from '../../../core/service.ts';
+import { PRINCIPAL } from '../engine/start-operation.ts';
 import { type CloudFormationState, stackResourceArn } from '../state.ts';
 
 export type CloudFormationOperation<I, O = object> = Operation<CloudFormationState, I, Omit<O, '$metadata'>>;
@@ -17,7 +19,7 @@ export const withRole =
     { StackName, RoleARN }: { readonly StackName?: string | undefined; readonly RoleARN?: string | undefined },
     context: RequestContext,
     state: CloudFormationState,
-  ): { readonly action: string; readonly resource: string }[] => [
+  ): NeededPermission[] => [
     { action: `cloudformation:${action}`, resource: stackResourceArn(state, context, StackName) },
-    ...(RoleARN === undefined ? [] : [{ action: 'iam:PassRole', resource: RoleARN }]),
+    ...passRole(RoleARN, PRINCIPAL, stackResourceArn(state, context, StackName)),
   ];

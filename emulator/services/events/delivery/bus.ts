@@ -1,11 +1,12 @@
 import { serviceCaller } from '../../../core/caller.ts';
 import type { BusEvent, Hops } from '../bus-event.ts';
+import { PRINCIPAL } from '../role.ts';
 import type { EventsState } from '../state.ts';
 import { single } from './courier.ts';
 import { causeOf, DeliveryError } from './delivery-error.ts';
 import type { Destination } from './destination.ts';
 import { failure } from './failure.ts';
-import { PRINCIPAL, senderOf } from './sender.ts';
+import { senderOf } from './sender.ts';
 
 /**
  * An event crosses to another bus of the region once, and to another region once.

@@ -1,12 +1,11 @@
 import { assumeRole } from '../../../core/assume-role.ts';
 import { isAwsError } from '../../../core/aws-error.ts';
 import { type Caller, serviceCaller } from '../../../core/caller.ts';
+import { PRINCIPAL } from '../role.ts';
 import type { EventsState } from '../state.ts';
 import { DeliveryError } from './delivery-error.ts';
 import type { Destination } from './destination.ts';
 import { failure } from './failure.ts';
-
-export const PRINCIPAL = 'events.amazonaws.com';
 
 /** EventBridge in its own name, for a rule: what resource policies see. */
 export const asService = ({ rule, ruleArn }: Destination): Caller => serviceCaller(PRINCIPAL, rule.accountId, ruleArn);

@@ -1,14 +1,19 @@
 import type { CreateEndpointCommandInput, CreateEndpointCommandOutput } from '@aws-sdk/client-eventbridge';
+import { passRole } from '../../../core/needed-permission.ts';
 import { alreadyExists } from '../errors.ts';
 import type { EventsOperation } from '../operation.ts';
 import { present } from '../present.ts';
+import { PRINCIPAL } from '../role.ts';
 import { checkEndpoint } from './check-endpoint.ts';
 import { type Endpoint, endpointArn, endpointKey, endpointSettings } from './endpoint.ts';
 
 const LABEL = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 export const createEndpoint: EventsOperation<CreateEndpointCommandInput, CreateEndpointCommandOutput> = {
-  resource: ({ Name = '' }, context) => endpointArn(context, Name),
+  permissions({ Name = '', RoleArn }, context) {
+    const resource = endpointArn(context, Name);
+    return [{ action: 'events:CreateEndpoint', resource }, ...passRole(RoleArn, PRINCIPAL, resource)];
+  },
   handle(state, input, context) {
     const { Name: name = '', RoutingConfig, ReplicationConfig, EventBuses = [], RoleArn } = input;
     const { accountId, region, now } = context;

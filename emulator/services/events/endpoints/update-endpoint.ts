@@ -1,11 +1,16 @@
 import type { UpdateEndpointCommandInput, UpdateEndpointCommandOutput } from '@aws-sdk/client-eventbridge';
+import { passRole } from '../../../core/needed-permission.ts';
 import type { EventsOperation } from '../operation.ts';
 import { present } from '../present.ts';
+import { PRINCIPAL } from '../role.ts';
 import { checkEndpoint } from './check-endpoint.ts';
 import { type Endpoint, endpointArn, endpointKey, endpointSummary, requireEndpoint } from './endpoint.ts';
 
 export const updateEndpoint: EventsOperation<UpdateEndpointCommandInput, UpdateEndpointCommandOutput> = {
-  resource: ({ Name = '' }, context) => endpointArn(context, Name),
+  permissions({ Name = '', RoleArn }, context) {
+    const resource = endpointArn(context, Name);
+    return [{ action: 'events:UpdateEndpoint', resource }, ...passRole(RoleArn, PRINCIPAL, resource)];
+  },
   handle(state, input, context) {
     const before = requireEndpoint(state, context, input.Name ?? '');
     const updated: Endpoint = {

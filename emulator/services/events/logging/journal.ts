@@ -4,7 +4,7 @@ import type { Instant } from '../../../core/clock.ts';
 import { busArn } from '../arns.ts';
 import type { BusEvent } from '../bus-event.ts';
 import { busKey, type LogConfig } from '../buses/bus.ts';
-import { PRINCIPAL } from '../delivery/sender.ts';
+import { PRINCIPAL } from '../role.ts';
 import type { EventsState } from '../state.ts';
 import { LEVEL_OF, type RecordLevel, type Step } from './record.ts';
 

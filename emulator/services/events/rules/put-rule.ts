@@ -1,9 +1,11 @@
 import type { PutRuleCommandInput, PutRuleCommandOutput } from '@aws-sdk/client-eventbridge';
+import { passRole } from '../../../core/needed-permission.ts';
 import { DEFAULT_BUS } from '../arns.ts';
 import { type Bus, requireBus } from '../buses/bus.ts';
 import { invalid, limitExceeded } from '../errors.ts';
 import type { EventsOperation } from '../operation.ts';
 import { checkPattern } from '../pattern.ts';
+import { checkRole, PRINCIPAL } from '../role.ts';
 import { parseSchedule } from '../schedule/expression.ts';
 import type { EventsState } from '../state.ts';
 import { withTags } from '../tags/tag-set.ts';
@@ -35,10 +37,14 @@ function refuseTooMany(state: EventsState, bus: Bus): void {
 
 /** Replaces everything but targets and tags: what is left out is reset. */
 export const putRule: EventsOperation<PutRuleCommandInput, PutRuleCommandOutput> = {
-  resource: ({ Name, EventBusName }, context) => arnOfRuleParameter(Name, EventBusName, context),
-  handle(state, input, context) {
+  permissions({ Name, EventBusName, RoleArn }, context) {
+    const resource = arnOfRuleParameter(Name, EventBusName, context);
+    return [{ action: 'events:PutRule', resource }, ...passRole(RoleArn, PRINCIPAL, resource)];
+  },
+  async handle(state, input, context) {
+    check(input, requireBus(state, input.EventBusName, context));
+    await checkRole(state, input.RoleArn);
     const bus = requireBus(state, input.EventBusName, context);
-    check(input, bus);
     const name = input.Name ?? '';
     const before = state.rules.get(ruleKey(bus, bus.name, name));
     refuseManaged(before);

@@ -52,13 +52,10 @@ function checkParameters(target: Target, { kind, resource }: TargetArn): void {
   }
 }
 
-function checkRole({ RoleArn, Arn }: Target, arn: TargetArn, place: Place): void {
+function checkRoleGiven({ RoleArn, Arn }: Target, arn: TargetArn, place: Place): void {
   // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html: since March 2023 buses of others need a role.
   const foreignBus = arn.kind === 'bus' && (arn.accountId !== place.accountId || arn.region !== place.region);
   if ((arn.needsRole || foreignBus) && !RoleArn) throw invalid(`RoleArn is required for target ${Arn}.`);
-  if (RoleArn !== undefined && !/^arn:aws[\w-]*:iam::\d{12}:role\/.+/.test(RoleArn)) {
-    throw invalidParameter('RoleArn', 'Provided Arn is not in correct format.');
-  }
 }
 
 /**
@@ -73,7 +70,7 @@ export function checkTarget(target: Target, rule: Place): void {
   if (arn.region !== rule.region && arn.kind !== 'bus') {
     throw invalidParameter(text, 'Target must be in the same region as the rule.');
   }
-  checkRole(target, arn, rule);
+  checkRoleGiven(target, arn, rule);
   checkParameters(target, arn);
   checkInput(target, arn.kind);
   deadLetterArnOf(target.DeadLetterConfig, rule);

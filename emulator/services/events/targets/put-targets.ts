@@ -1,9 +1,11 @@
 import type { PutTargetsCommandInput, PutTargetsCommandOutput, Target } from '@aws-sdk/client-eventbridge';
+import { passRole } from '../../../core/needed-permission.ts';
 import { requireBus } from '../buses/bus.ts';
 import { invalid, limitExceeded } from '../errors.ts';
 import type { EventsOperation } from '../operation.ts';
+import { checkRole, PRINCIPAL } from '../role.ts';
 import { changeRule } from '../rules/change-rule.ts';
-import { arnOfRuleParameter, refuseManaged, requireRule } from '../rules/rule.ts';
+import { arnOfRuleParameter, type Rule as RuleOfBus, refuseManaged, requireRule } from '../rules/rule.ts';
 import { checkTarget } from './check-target.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
@@ -21,17 +23,24 @@ export const putTargets: EventsOperation<PutTargetsCommandInput, PutTargetsComma
   /** Whoever gives a role to a target must be allowed to pass it on. */
   permissions: ({ Rule, EventBusName, Targets = [] }, context) => [
     { action: 'events:PutTargets', resource: arnOfRuleParameter(Rule, EventBusName, context) },
-    ...Targets.flatMap(({ RoleArn }) => (RoleArn ? [{ action: 'iam:PassRole', resource: RoleArn }] : [])),
+    ...Targets.flatMap(({ RoleArn }) => passRole(RoleArn, PRINCIPAL, arnOfRuleParameter(Rule, EventBusName, context))),
   ],
-  handle(state, { Rule = '', EventBusName, Targets = [] }, context) {
-    const rule = requireRule(state, requireBus(state, EventBusName, context), Rule);
-    refuseManaged(rule);
+  async handle(state, { Rule = '', EventBusName, Targets = [] }, context) {
+    const found = (): RuleOfBus => {
+      const rule = requireRule(state, requireBus(state, EventBusName, context), Rule);
+      refuseManaged(rule);
+      return rule;
+    };
+    const before = found();
     if (Targets.length > MOST_A_REQUEST) {
       throw invalid(`A request may hold at most ${MOST_A_REQUEST} targets; this one holds ${Targets.length}.`);
     }
-    for (const target of Targets) checkTarget(target, rule);
+    for (const target of Targets) checkTarget(target, before);
     if (new Set(Targets.map(({ Id }) => Id)).size < Targets.length)
       throw invalid('Duplicate target ids in the request.');
+    for (const roleArn of new Set(Targets.map((target) => target.RoleArn))) await checkRole(state, roleArn);
+    // Another request may have changed the rule meanwhile.
+    const rule = found();
     const targets = merged(rule.targets, Targets);
     if (targets.length > MOST_TARGETS) throw limitExceeded();
     changeRule(state, { ...rule, targets });

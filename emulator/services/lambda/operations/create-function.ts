@@ -1,10 +1,11 @@
 import type { CreateFunctionCommandInput, FunctionConfiguration } from '@aws-sdk/client-lambda';
 import { AwsError } from '../../../core/aws-error.ts';
+import { passRole } from '../../../core/needed-permission.ts';
 import type { Operation } from '../../../core/service.ts';
 import { fetchCode } from '../code.ts';
 import { configuration } from '../describe.ts';
 import { functionKey, type LambdaFunction, parseFunctionName } from '../function.ts';
-import { checkAssumable, checkDeadLetters } from '../role.ts';
+import { checkAssumable, checkDeadLetters, PRINCIPAL } from '../role.ts';
 import { settingsOf } from '../settings.ts';
 import { forFunction, type LambdaState, putFunction } from '../state.ts';
 import { checkTags } from '../tags.ts';
@@ -13,7 +14,7 @@ import { latestOf, publish } from '../versions.ts';
 export const createFunction: Operation<LambdaState, CreateFunctionCommandInput, FunctionConfiguration> = {
   permissions: (input, context) => [
     { action: 'lambda:CreateFunction', resource: forFunction(input, context) },
-    { action: 'iam:PassRole', resource: input.Role ?? '' },
+    ...passRole(input.Role, PRINCIPAL, forFunction(input, context)),
   ],
   async handle(state, input, context) {
     const named = parseFunctionName(input.FunctionName ?? '', undefined, context);

@@ -1,9 +1,10 @@
 import type { FunctionConfiguration, UpdateFunctionConfigurationCommandInput } from '@aws-sdk/client-lambda';
+import { passRole } from '../../../core/needed-permission.ts';
 import type { Operation } from '../../../core/service.ts';
 import { configuration } from '../describe.ts';
 import { checkSettled } from '../function.ts';
 import { checkRevision } from '../revision.ts';
-import { checkAssumable, checkDeadLetters } from '../role.ts';
+import { checkAssumable, checkDeadLetters, PRINCIPAL } from '../role.ts';
 import { settingsOf } from '../settings.ts';
 import { forFunction, functionOf, type LambdaState } from '../state.ts';
 import { latestOf, replaceLatest } from '../versions.ts';
@@ -15,7 +16,7 @@ export const updateFunctionConfiguration: Operation<
 > = {
   permissions: (input, context) => [
     { action: 'lambda:UpdateFunctionConfiguration', resource: forFunction(input, context) },
-    ...(input.Role === undefined ? [] : [{ action: 'iam:PassRole', resource: input.Role }]),
+    ...passRole(input.Role, PRINCIPAL, forFunction(input, context)),
   ],
   async handle(state, input, context) {
     const before = functionOf(state, input, context).fn;

@@ -1,5 +1,6 @@
 import type { CreateStateMachineCommandInput, CreateStateMachineCommandOutput } from '@aws-sdk/client-sfn';
 import { AwsError } from '../../../core/aws-error.ts';
+import { passRole } from '../../../core/needed-permission.ts';
 import type { RequestContext } from '../../../core/service.ts';
 import { checkRoleArn, machineArn, versionArn } from '../arns.ts';
 import { checkLogDestination } from '../logging/log-destination.ts';
@@ -10,7 +11,7 @@ import { revisionOf } from '../machines/find.ts';
 import { arnOfMachine, type Machine, machineKey, type Revision } from '../machines/machine.ts';
 import { checkManagedRule } from '../machines/permissions.ts';
 import { publishVersion, versionsOf } from '../machines/publish.ts';
-import { checkRole } from '../machines/role.ts';
+import { checkRole, PRINCIPAL } from '../machines/role.ts';
 import { checkName } from '../names.ts';
 import type { StatesOperation } from '../operation.ts';
 import type { StatesState } from '../state.ts';
@@ -59,7 +60,7 @@ function repeated(
 export const createStateMachine: StatesOperation<CreateStateMachineCommandInput, CreateStateMachineCommandOutput> = {
   permissions: ({ name = '', roleArn = '' }, context) => [
     { action: 'states:CreateStateMachine', resource: machineArn(context, name) },
-    { action: 'iam:PassRole', resource: roleArn },
+    ...passRole(roleArn, PRINCIPAL, machineArn(context, name)),
   ],
   async handle(state, input, context: RequestContext): Promise<Output> {
     const { name = '', definition = '', roleArn = '', type = 'STANDARD', publish, versionDescription } = input;

@@ -1,6 +1,8 @@
 import type { TestExecutionStatus, TestStateCommandInput, TestStateCommandOutput } from '@aws-sdk/client-sfn';
 import type { Json } from '../../../asl/index.ts';
 import { AwsError } from '../../../core/aws-error.ts';
+import { passRole } from '../../../core/needed-permission.ts';
+import { PRINCIPAL } from '../machines/role.ts';
 import type { StatesOperation } from '../operation.ts';
 import { objectOf, testContext } from '../test-state/context.ts';
 import { inspectionOf } from '../test-state/inspection.ts';
@@ -52,9 +54,7 @@ export const testState: StatesOperation<TestStateCommandInput, TestStateCommandO
   permissions: ({ roleArn, mock, definition = '', revealSecrets }) => [
     { action: 'states:TestState', resource: '*' },
     ...(revealSecrets ? [{ action: 'states:RevealSecrets', resource: '*' }] : []),
-    ...(roleArn === undefined || mock || !/"Type"\s*:\s*"Task"/.test(definition)
-      ? []
-      : [{ action: 'iam:PassRole', resource: roleArn }]),
+    ...(mock || !/"Type"\s*:\s*"Task"/.test(definition) ? [] : passRole(roleArn, PRINCIPAL)),
   ],
   async handle(service, request, context): Promise<Output> {
     const state = testableState(request);

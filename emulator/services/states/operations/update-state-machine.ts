@@ -1,5 +1,6 @@
 import type { UpdateStateMachineCommandInput, UpdateStateMachineCommandOutput } from '@aws-sdk/client-sfn';
 import { AwsError } from '../../../core/aws-error.ts';
+import { passRole } from '../../../core/needed-permission.ts';
 import { checkRoleArn } from '../arns.ts';
 import { checkLogDestination } from '../logging/log-destination.ts';
 import { checkKey } from '../machines/check-key.ts';
@@ -9,14 +10,14 @@ import { livingMachineOf, revisionOf } from '../machines/find.ts';
 import { machineKey } from '../machines/machine.ts';
 import { checkManagedRule } from '../machines/permissions.ts';
 import { publishVersion } from '../machines/publish.ts';
-import { checkRole } from '../machines/role.ts';
+import { checkRole, PRINCIPAL } from '../machines/role.ts';
 import type { StatesOperation } from '../operation.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateStateMachine.html */
 export const updateStateMachine: StatesOperation<UpdateStateMachineCommandInput, UpdateStateMachineCommandOutput> = {
   permissions: ({ stateMachineArn = '', roleArn }) => [
     { action: 'states:UpdateStateMachine', resource: stateMachineArn },
-    ...(roleArn === undefined ? [] : [{ action: 'iam:PassRole', resource: roleArn }]),
+    ...passRole(roleArn, PRINCIPAL, stateMachineArn),
   ],
   async handle(state, input, context): Promise<Omit<UpdateStateMachineCommandOutput, '$metadata'>> {
     const { now } = context;

@@ -1,5 +1,5 @@
 import { CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   CreateStateMachineCommand,
@@ -23,15 +23,12 @@ afterAll(() => emulator.stop());
 
 const ALL = { source: [{ prefix: '' }] };
 const document = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+const trusting = (service: string) =>
+  document({ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' });
 /** A role that a service may take on, allowed one action or none. */
 const role = async (service: string, action?: string) => {
   const RoleName = world.name('role');
-  const AssumeRolePolicyDocument = document({
-    Effect: 'Allow',
-    Principal: { Service: service },
-    Action: 'sts:AssumeRole',
-  });
-  const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+  const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trusting(service) }));
   if (action) {
     const PolicyDocument = document({ Effect: 'Allow', Action: action, Resource: '*' });
     await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'p', PolicyDocument }));
@@ -72,15 +69,19 @@ describe('state machines', () => {
   });
 
   it.each([
-    ['a role that may not', async () => role('events.amazonaws.com'), 'NO_PERMISSIONS'],
+    ['a role that may not', async () => role('events.amazonaws.com'), 'NO_PERMISSIONS', undefined],
     [
-      'a role that trusts another',
-      async () => role('lambda.amazonaws.com', 'states:StartExecution'),
+      'a role that trusts another by now',
+      async () => role('events.amazonaws.com', 'states:StartExecution'),
       'FAILED_TO_ASSUME_ROLE',
+      trusting('lambda.amazonaws.com'),
     ],
-  ])('do not start under %s', async (_name, roleOf, code) => {
+  ])('do not start under %s', async (_name, roleOf, code, PolicyDocument) => {
     const [bus, dead] = [await world.bus(), await world.queue()];
-    await world.rule(bus, ALL, { Arn: await machine(), RoleArn: await roleOf(), DeadLetterConfig: { Arn: dead.arn } });
+    const RoleArn = await roleOf();
+    await world.rule(bus, ALL, { Arn: await machine(), RoleArn, DeadLetterConfig: { Arn: dead.arn } });
+    const RoleName = RoleArn.split('/')[1];
+    if (PolicyDocument) await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }));
     await world.put(bus, {});
     expect(await codeOf(dead.url)).toBe(code);
   });

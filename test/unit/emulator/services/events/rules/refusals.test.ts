@@ -69,6 +69,12 @@ const refusals: Refusal[] = [
   ],
   ['put: an unknown state', new Put({ Name: 'x', EventPattern: PATTERN, State: 'ON' as never }), V, /enum value set/],
   ['put: a long description', new Put({ Name: 'x', EventPattern: PATTERN, Description: long(513) }), V],
+  [
+    'put: a role that is not there',
+    new Put({ Name: 'x', EventPattern: PATTERN, RoleArn: 'arn:aws:iam::000000000000:role/none' }),
+    V,
+    "Provided role 'arn:aws:iam::000000000000:role/none' cannot be assumed by principal 'events.amazonaws.com'.",
+  ],
   ['put: a long role', new Put({ Name: 'x', EventPattern: PATTERN, RoleArn: long(1601) }), V],
   [
     'put: a pattern over the quota',

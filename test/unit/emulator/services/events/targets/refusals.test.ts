@@ -8,6 +8,7 @@ import {
 import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
 import { type EventsWorld, eventsWorld } from '../../../../../support/events-world.ts';
 import { itRefuses, type Refusal } from '../../../../../support/refusals.ts';
+import { makeRole } from '../../../../../support/roles.ts';
 
 let emulator: TestEmulator;
 let world: EventsWorld;
@@ -90,6 +91,24 @@ const refusals: Refusal[] = [
   ['a bus of another region without a role', put({ Arn: BUS.replace('us-east-1', 'eu-west-1') }), V],
   ['a role that is none', put({ RoleArn: 'arn:aws:iam::000000000000:user/u' }), V],
   ['an empty role', put({ RoleArn: '' }), V],
+  [
+    'a role that is not there',
+    put({ RoleArn: ROLE }),
+    V,
+    `Provided role '${ROLE}' cannot be assumed by principal 'events.amazonaws.com'.`,
+  ],
+  [
+    'a role that trusts others',
+    async () => put({ RoleArn: await makeRole(emulator, 'lambdas', { Service: 'lambda.amazonaws.com' }) }),
+    V,
+    "Provided role 'arn:aws:iam::000000000000:role/lambdas' cannot be assumed by principal 'events.amazonaws.com'.",
+  ],
+  [
+    'a role of another account',
+    put({ RoleArn: 'arn:aws:iam::111111111111:role/r' }),
+    'AccessDeniedException',
+    'Cross-account pass role is not allowed.',
+  ],
   [
     'a FIFO queue without a group',
     put({ Arn: `${QUEUE}.fifo` }),

@@ -1,0 +1,26 @@
+/** One thing that a caller must be allowed for a call. */
+export interface NeededPermission {
+  readonly action: string;
+  /** The ARN of what it is asked for, or `*`. */
+  readonly resource: string;
+  /** Condition keys of this permission alone, in lower case, beyond those of the operation. */
+  readonly keys?: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Whoever gives a role to a service must be allowed to pass it on; nothing is needed where none is given.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#available-keys-for-iam
+ * @param service the principal that shall take the role on, such as `lambda.amazonaws.com`
+ * @param associated the ARN of the resource that gets the role, where there is one
+ */
+export const passRole = (roleArn: string | undefined, service: string, associated?: string): NeededPermission[] =>
+  roleArn
+    ? [
+        {
+          action: 'iam:PassRole',
+          resource: roleArn,
+          keys: { 'iam:passedtoservice': service, 'iam:associatedresourcearn': associated },
+        },
+      ]
+    : [];
