@@ -13,9 +13,11 @@ import type { RedrivePorts } from '../dead-letters/redrive.ts';
 import { chunk } from '../publishing/chunk.ts';
 
 /** What SQS takes in one call. */
-const BATCH = { count: 10, bytes: 1_000_000, bytesOf: ({ body }: DeadLetter) => Buffer.byteLength(body) };
+const BATCH = { count: 10, bytes: 1_000_000, bytesOf: ({ body }: Pick<DeadLetter, 'body'>) => Buffer.byteLength(body) };
 /** Seconds for which a letter that was received is nobody else's. */
 const HIDDEN = 60;
+
+type Sendable = Pick<DeadLetter, 'body' | 'attributes'>;
 
 /** Some entries of a batch were refused, though the call was answered. */
 class BatchError extends Error {
@@ -111,7 +113,7 @@ export class DeadLetterQueues implements Pick<RedrivePorts, 'count' | 'receive' 
     );
   }
 
-  async send(queue: string, letters: readonly DeadLetter[]): Promise<void> {
+  async send(queue: string, letters: readonly Sendable[]): Promise<void> {
     await this.#each(queue, letters, async (QueueUrl, part) =>
       this.#client.send(
         new SendMessageBatchCommand({
@@ -130,13 +132,13 @@ export class DeadLetterQueues implements Pick<RedrivePorts, 'count' | 'receive' 
     );
   }
 
-  async #each(
+  async #each<L extends Pick<DeadLetter, 'body'>>(
     queue: string,
-    letters: readonly DeadLetter[],
-    call: (url: string, part: readonly DeadLetter[]) => Promise<Parameters<typeof checkBatch>[0]>,
+    letters: readonly L[],
+    call: (url: string, part: readonly L[]) => Promise<Parameters<typeof checkBatch>[0]>,
   ): Promise<void> {
     if (letters.length === 0) return;
     const url = await this.#url(queue);
-    for (const part of chunk(letters, BATCH)) checkBatch(await call(url, part));
+    for (const part of chunk<L>(letters, BATCH)) checkBatch(await call(url, part));
   }
 }

@@ -3,6 +3,7 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  paginateScan,
 } from '@aws-sdk/client-dynamodb';
 import type { Order, Orders } from '../orders/order.ts';
 import { OrderChangedError } from '../orders/order-errors.ts';
@@ -22,6 +23,13 @@ export class DynamoOrders implements Orders {
       new GetItemCommand({ TableName: this.#table, Key: { orderId: { S: orderId } }, ConsistentRead: true }),
     );
     return Item?.order?.S === undefined ? undefined : (JSON.parse(Item.order.S) as Order);
+  }
+
+  /** Every order, in no order. Reads the whole table. */
+  async *all(): AsyncGenerator<Order> {
+    for await (const { Items = [] } of paginateScan({ client: this.#client }, { TableName: this.#table })) {
+      for (const { order } of Items) if (order?.S !== undefined) yield JSON.parse(order.S) as Order;
+    }
   }
 
   async save(order: Order): Promise<void> {

@@ -1,3 +1,5 @@
+import { type StreamRange, streamRangeOf } from './stream-letters.ts';
+
 /** A message of a dead letter queue. */
 export interface DeadLetter {
   readonly receiptHandle: string;
@@ -16,14 +18,27 @@ export interface Cause {
   readonly retries: number;
 }
 
+const causeOfStream = ({ condition, count, from, to }: StreamRange): Cause => ({
+  code: condition,
+  message: `${count} changes of orders of ${from.toISOString()} to ${to.toISOString()}; the log of relay-changes tells why.`,
+  rule: '',
+  target: '',
+  retries: 0,
+});
+
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
-export const causeOf = ({ attributes }: DeadLetter): Cause => ({
+const causeOfEvent = ({ attributes }: DeadLetter): Cause => ({
   code: attributes.ERROR_CODE ?? 'GIVEN_UP',
   message: attributes.ERROR_MESSAGE ?? 'Its consumer gave it up; the log of the consumer tells why.',
   rule: attributes.RULE_ARN ?? '',
   target: attributes.TARGET_ARN ?? '',
   retries: Number(attributes.RETRY_ATTEMPTS ?? 0),
 });
+
+export function causeOf(letter: DeadLetter): Cause {
+  const range = streamRangeOf(letter);
+  return range ? causeOfStream(range) : causeOfEvent(letter);
+}
 
 export interface CauseCount extends Cause {
   readonly letters: number;

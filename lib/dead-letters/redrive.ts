@@ -1,8 +1,11 @@
 import { InvalidInputError } from '../errors.ts';
+import type { CloudEvent } from '../events/cloud-event.ts';
+import { writeKeptEvent } from '../publishing/kept-event.ts';
 import { readRequest } from '../requests/read-request.ts';
 import { type CauseCount, countCauses, type DeadLetter } from './dead-letter.ts';
 import { DEAD_LETTER_QUEUES, type DeadLetterQueue } from './queues.ts';
 import { ruleWindows } from './rule-windows.ts';
+import { type StreamRange, streamRangeOf } from './stream-letters.ts';
 
 /** What operators ask of the function `redrive`. */
 export type RedriveCommand =
@@ -18,9 +21,11 @@ export interface RedrivePorts {
   putBack(queue: string, letters: readonly DeadLetter[]): Promise<void>;
   delete(queue: string, letters: readonly DeadLetter[]): Promise<void>;
   /** Sends letters on to another queue, with their attributes. */
-  send(queue: string, letters: readonly DeadLetter[]): Promise<void>;
+  send(queue: string, letters: readonly Pick<DeadLetter, 'body' | 'attributes'>[]): Promise<void>;
   /** Replays a window of a bus's archive to one rule. @returns how to watch it */
   replay(bus: 'bus' | 'holding', ruleArn: string, from: Date, to: Date): Promise<string>;
+  /** The events of changes that could not be relayed (`recoverChanges`). */
+  recover(ranges: readonly StreamRange[]): Promise<readonly CloudEvent[]>;
   /** Writes down why letters were there, for they are gone afterwards. */
   remember(queue: string, causes: readonly CauseCount[]): void;
 }
@@ -31,15 +36,13 @@ export interface RedriveResult {
   readonly letters: number;
   /** Executions that replay them. */
   readonly replays?: readonly string[];
+  /** Events that were read again from where they came, to be published. */
+  readonly events?: number;
   /** Letters that tell too little to be redriven, and stay. */
   readonly left?: number;
 }
 
 export const DEFAULT_LIMIT = 100;
-
-/** An event of the default bus, which has no archive to be replayed from. */
-const NOT_ARCHIVED =
-  'Events of the default bus are not archived; drop the file again, its events are published once. Then purge the queue.';
 
 async function redriveRule(
   bus: 'bus' | 'holding',
@@ -69,6 +72,44 @@ async function redriveConsumer(
   return { left: 0 };
 }
 
+/** Their events go the way of all that could not be published at once; that queue has its own dead letters. */
+async function redriveStream(
+  queue: string,
+  letters: readonly DeadLetter[],
+  ports: RedrivePorts,
+): Promise<Pick<RedriveResult, 'left' | 'events'>> {
+  const read = letters.map((letter) => ({ letter, range: streamRangeOf(letter) }));
+  const ranges = read.flatMap(({ range }) => (range ? [range] : []));
+  const left = read.filter(({ range }) => !range).map(({ letter }) => letter);
+  const events = ranges.length === 0 ? [] : await ports.recover(ranges);
+  const cause = 'relay-changes gave it up, and it was redriven.';
+  await ports.send(
+    'unpublished',
+    events.map((event) => ({ body: writeKeptEvent({ event, cause }), attributes: {} })),
+  );
+  await ports.delete(
+    queue,
+    letters.filter((letter) => !left.includes(letter)),
+  );
+  await ports.putBack(queue, left);
+  return { events: events.length, left: left.length };
+}
+
+type Redrivable = Exclude<DeadLetterQueue, { kind: 'unarchived' }>;
+
+const REDRIVES: {
+  readonly [K in Redrivable['kind']]: (
+    queue: Extract<Redrivable, { kind: K }>,
+    name: string,
+    letters: readonly DeadLetter[],
+    ports: RedrivePorts,
+  ) => Promise<Partial<RedriveResult>>;
+} = {
+  rule: ({ bus }, ...rest) => redriveRule(bus, ...rest),
+  consumer: ({ back }, ...rest) => redriveConsumer(back, ...rest),
+  stream: (_queue, ...rest) => redriveStream(...rest),
+};
+
 function queueCalled(name: string): DeadLetterQueue {
   const queue = Object.hasOwn(DEAD_LETTER_QUEUES, name) ? DEAD_LETTER_QUEUES[name] : undefined;
   if (queue) return queue;
@@ -78,16 +119,18 @@ function queueCalled(name: string): DeadLetterQueue {
 
 async function redriveQueue(name: string, limit: number, ports: RedrivePorts): Promise<RedriveResult> {
   const queue = queueCalled(name);
-  if (queue.kind === 'rule' && queue.bus === 'default') {
-    throw new InvalidInputError(NOT_ARCHIVED, [{ pointer: '/queue', detail: NOT_ARCHIVED }]);
+  if (queue.kind === 'unarchived') {
+    const detail = `holds events of the default bus, which are not archived. ${queue.instead} Then purge it.`;
+    throw new InvalidInputError(`The queue ${name} ${detail}`, [{ pointer: '/queue', detail }]);
   }
   const letters = await ports.receive(name, limit);
   const causes = countCauses(letters);
   ports.remember(name, causes);
-  const done =
-    queue.kind === 'consumer'
-      ? await redriveConsumer(queue.back, name, letters, ports)
-      : await redriveRule(queue.bus === 'holding' ? 'holding' : 'bus', name, letters, ports);
+  const redrive = REDRIVES[queue.kind] as (
+    queue: Redrivable,
+    ...rest: [string, readonly DeadLetter[], RedrivePorts]
+  ) => Promise<Partial<RedriveResult>>;
+  const done = await redrive(queue, name, letters, ports);
   return { queue: name, causes, letters: letters.length, ...done };
 }
 

@@ -48,6 +48,9 @@ export type Order = PlacedOrder & {
   /** The source of the event that placed it; its own events have the same. */
   readonly source: string;
   readonly correlationId: string;
+  /** Of every order that was ever paid. */
+  readonly paymentId?: string;
+  readonly paidAt?: string;
 } & OrderStatus;
 
 /** The orders, each written only by the workflow that fulfils it. */

@@ -1,36 +1,15 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { markedEvent } from '../../tools/drill/marked-events.ts';
 import { publishAll } from '../../tools/drill/publish.ts';
 import { type EmulatorProcess, startEmulatorProcess } from '../../tools/emulator/emulator-process.ts';
 import { localEnvironment } from '../../tools/local-environment.ts';
-import { root } from '../../tools/run.ts';
 import { clientOptions } from '../../tools/start/client-options.ts';
 import { deploy } from '../../tools/start/deploy.ts';
 import { readDeployment } from '../../tools/start/deployment.ts';
+import { commandsOf, runShell } from '../support/runbook.ts';
 
 let emulator: EmulatorProcess;
 jest.setTimeout(240_000);
 afterAll(() => emulator?.stop());
-
-/** The shell commands of a page, in their order. */
-const commandsOf = (page: string): string[] =>
-  [...readFileSync(path.join(root, page), 'utf8').matchAll(/^ *```sh\n(.*?)^ *```$/gms)].flatMap(([, block = '']) =>
-    block.split('\n').map((line) => line.trim()),
-  );
-
-function runShell(script: string, env: Record<string, string>): Promise<{ code: number | null; output: string }> {
-  const bin = path.join(root, 'node_modules', '.bin');
-  const child = spawn('bash', ['-c', script], {
-    cwd: root,
-    env: { ...process.env, ...env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const output: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => output.push(String(data)));
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, output: output.join('') })));
-}
 
 test('every command of the runbook for disaster recovery does what it says', async () => {
   emulator = await startEmulatorProcess({ port: 0, data: undefined });
@@ -49,9 +28,7 @@ test('every command of the runbook for disaster recovery does what it says', asy
       line
         .replace(/^export TRESTLE_STAGE=.*/, 'export TRESTLE_STAGE=local AWS_REGION=us-east-1')
         .replace(/^FROM=\S+.*/, `FROM=${from}`)
-        .replace(/^TO=\S+.*/, `TO=${to}`)
-        .replaceAll('npx trestle', 'node cli/main.ts')
-        .replaceAll('npx sls', 'sls'),
+        .replace(/^TO=\S+.*/, `TO=${to}`),
     )
     .join('\n');
   const { code, output } = await runShell(`set -euo pipefail\n${script}`, localEnvironment(emulator.endpoint));

@@ -1,4 +1,4 @@
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
@@ -6,11 +6,21 @@ import {
   SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { localEnvironment } from '../../../tools/local-environment.ts';
 import { type DeployedApplication, eventually, someId } from '../../support/deployed-application.ts';
+import { whileGivingUpAtOnce } from '../../support/faults/event-source.ts';
+import { whileDenied } from '../../support/faults/permission.ts';
+import { commandsOf, runShell } from '../../support/runbook.ts';
 
 /** The operators' function `redrive`, after a permission was taken away and given back. */
 export function describeDeadLetters(app: () => DeployedApplication): void {
   describe('dead letters', () => {
+    const dynamodb = () => new DynamoDBClient(app().client);
+    const streamArn = async (): Promise<string> => {
+      const { Table } = await dynamodb().send(new DescribeTableCommand({ TableName: `${app().prefix}-orders` }));
+      return Table?.LatestStreamArn ?? '';
+    };
+
     test('what a queue policy refuses waits with its cause, and arrives once it is redriven', async () => {
       const sqs = new SQSClient(app().client);
       const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: `${app().prefix}-github` }));
@@ -45,9 +55,67 @@ export function describeDeadLetters(app: () => DeployedApplication): void {
         letters: 1,
         causes: [{ code: 'GIVEN_UP' }],
       });
-      const dynamodb = new DynamoDBClient(app().client);
       const read = new GetItemCommand({ TableName: `${app().prefix}-warehouse`, Key: { key: { S: `stock#${sku}` } } });
-      expect(await eventually(async () => (await dynamodb.send(read)).Item?.pieces?.N, 'goods in stock')).toBe('9');
+      expect(await eventually(async () => (await dynamodb().send(read)).Item?.pieces?.N, 'goods in stock')).toBe('9');
+    });
+
+    const changeOrder = async (orderId: string) => {
+      const paid = { status: 'PAID', version: 2, paymentId: `pay_${orderId}`, paidAt: new Date().toISOString() };
+      const order = {
+        ...{ orderId, customerId: 'cus_redrive', currency: 'EUR', total: 100, shipTo: { country: 'NL' } },
+        ...{ lines: [{ sku: 'REDRIVE-1', quantity: 1, unitPrice: 100 }], placedAt: '2026-11-23T09:15:00Z' },
+        ...{ source: 'partner/trestle/shop/orders', correlationId: 'redrive', ...paid },
+      };
+      const Item = {
+        ...{ orderId: { S: orderId }, status: { S: 'PAID' }, version: { N: '2' } },
+        order: { S: JSON.stringify(order) },
+      };
+      await dynamodb().send(new PutItemCommand({ TableName: `${app().prefix}-orders`, Item }));
+    };
+
+    test('changes that the outbox gave up are read from the stream again, by the runbook; later from the table', async () => {
+      const sqs = new SQSClient(app().client);
+      const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: `${app().prefix}-relay-failed` }));
+      const orderId = `ord_${someId().replaceAll('-', '').slice(0, 20)}`;
+      await whileGivingUpAtOnce(app(), 'relay-changes', () =>
+        whileDenied(app(), 'relay-changes', ['events:PutEvents'], async () => {
+          await changeOrder(orderId);
+          await eventually(async () => {
+            const { letters } = await app().invoke('redrive', { action: 'list', queue: 'relay-failed' });
+            return letters > 0 ? true : undefined;
+          }, 'changes that were given up');
+        }),
+      );
+      const script = commandsOf('docs/runbooks/dead-letters.md')
+        .map((line) => line.replace('STAGE=prod', 'STAGE=local').replace(/^QUEUE=.*/, 'QUEUE=relay-failed'))
+        .join('\n');
+      const { output } = await runShell(script, localEnvironment(app().client.endpoint));
+      expect(output).toMatch(/relay-failed +1\n/);
+      expect(output).toMatch(/RetryAttemptsExhausted +1 changes of orders of \S+ to \S+; the log of relay-changes/);
+      expect(output).toContain('1 of 1 redriven from relay-failed');
+      const view = new GetItemCommand({ TableName: `${app().prefix}-order-views`, Key: { orderId: { S: orderId } } });
+      const statusOf = async () => (await dynamodb().send(view)).Item?.status?.S;
+      expect(await eventually(statusOf, 'the event of the change')).toBe('PAID');
+
+      // A day later the stream has forgotten it; an unknown shard answers as a forgotten one does.
+      const now = new Date().toISOString();
+      const batch = { shardId: 'shardId-00000000000000000000-00000000', batchSize: 1 };
+      const MessageBody = JSON.stringify({
+        requestContext: { condition: 'RecordAgeExceeded' },
+        DDBStreamBatchInfo: {
+          ...{
+            ...batch,
+            streamArn: await streamArn(),
+            startSequenceNumber: '1'.repeat(21),
+            endSequenceNumber: '2'.repeat(21),
+          },
+          ...{ approximateArrivalOfFirstRecord: now, approximateArrivalOfLastRecord: now },
+        },
+      });
+      await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+      const redriven = await app().invoke('redrive', { action: 'redrive', queue: 'relay-failed' });
+      expect(redriven).toMatchObject({ letters: 1, left: 0, causes: [{ code: 'RecordAgeExceeded' }] });
+      expect(redriven.events).toBeGreaterThan(0);
     });
 
     test.each<[string, object]>([
