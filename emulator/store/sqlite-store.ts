@@ -3,6 +3,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Checkpoints, createCheckpoints, noCheckpoints } from './checkpoints.ts';
 import { createCollection } from './collection.ts';
+import { formatProblem, markFormat } from './format.ts';
 import type { Collection, Row, SqlValue, Statement, Store } from './store.ts';
 
 /** The data folder cannot be used; the message says why and what to do. */
@@ -41,6 +42,9 @@ function openFiles(folder: string): Opened {
       `PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0;
       PRAGMA cache_size = -16000; BEGIN IMMEDIATE; COMMIT`,
     );
+    const problem = formatProblem(database, folder);
+    if (problem) throw new StoreError(problem);
+    markFormat(database);
     const checkpoints = createCheckpoints(database, path.join(folder, FILE));
     return {
       database,
@@ -52,6 +56,7 @@ function openFiles(folder: string): Opened {
     };
   } catch (error) {
     for (const each of opened) each.close();
+    if (error instanceof StoreError) throw error;
     if (BUSY.test(String(error))) {
       throw new StoreError(`${folder} is in use by another emulator. Stop it, or name another folder with --data.`, {
         cause: error,
@@ -76,7 +81,7 @@ function sizeOf(values: readonly SqlValue[]): number {
 /**
  * Opens the store.
  * @param folder where the SQLite file lies or shall lie; undefined: in memory, gone with the process
- * @throws StoreError where another emulator holds the folder, or it cannot be read
+ * @throws StoreError where another emulator holds the folder, its format is another, or it cannot be read
  */
 export function openStore(folder: string | undefined): Store {
   const { database, checkpoints, close } = folder === undefined ? openMemory() : openFiles(folder);

@@ -18,6 +18,7 @@ import type { Keeping, Live, OpenMapRun, OpenTask } from './live.ts';
 import { makeLive } from './make-live.ts';
 import { noteEffects } from './note-effects.ts';
 import { noteInput } from './note-input.ts';
+import { endLost, goThroughAgain } from './rebuild.ts';
 
 /** What the engine needs of the rest of the service. */
 export interface EngineParts {
@@ -48,8 +49,8 @@ export interface Engine {
   live(id: number): Live | undefined;
   /** Begins an execution of which only the start was kept again, as the same one. */
   restart(execution: Execution, revision: Revision): Live;
-  /** Brings a stopped execution back and lets it go on. */
-  redrive(execution: Execution): Live;
+  /** Brings a stopped execution back and lets it go on; undefined where its history can no longer be gone through. */
+  redrive(execution: Execution): Live | undefined;
   /** Calls back once the execution is over. */
   whenDone(execution: Execution, done: (execution: Execution) => void): Cancel;
   /** Takes up what was running when the process ended. */
@@ -123,7 +124,7 @@ export function createEngine(parts: EngineParts): Engine {
     arm(live, []);
   };
 
-  const announce = ({ execution }: Live): void => {
+  const announce = (execution: Execution): void => {
     countStatus(parts.deps.metrics, execution);
     if (execution.type === 'STANDARD') putStatusEvent(parts.sink, execution, clock.now());
   };
@@ -140,33 +141,39 @@ export function createEngine(parts: EngineParts): Engine {
     ended(live, end);
     if (live.keeping === 'history' || live.execution.child) executions.update(live.execution);
     if (live.keeping === 'start') expressStarts.remove(live.execution.id);
-    announce(live);
+    announce(live.execution);
     tellDone(live);
     parts.ended(live.execution);
   }
 
-  /** Goes through the stored steps again, without doing anything. */
-  const rebuild = (execution: Execution): Live => {
-    const live = makeLive(execution, parts.revisionOf(execution.revision), 'history', parts.definitionOf);
-    for (const { at, input } of histories.steps(execution.id)) {
-      const chance = chanceOf(execution.seed, live.step++);
-      const { effects } = advance(live.run, input, { now: at, chance });
-      noteInput(live, input);
-      noteEffects(live, effects);
+  /** The execution as its stored steps left it; undefined where they cannot be gone through again. */
+  const rebuild = (execution: Execution): Live | undefined => {
+    try {
+      const live = makeLive(execution, parts.revisionOf(execution.revision), 'history', parts.definitionOf);
+      goThroughAgain(live, histories);
+      return live;
+    } catch (error) {
+      deps.log.error('an execution could not be taken up', { execution: execution.arn, error: errorText(error) });
+      return undefined;
     }
-    return live;
+  };
+  const giveUp = (execution: Execution): void => {
+    const lost = endedAs(execution, endLost(execution.id, histories, clock.now()), clock.now());
+    executions.update(lost);
+    announce(lost);
+    parts.ended(lost);
   };
 
   const start = (execution: Execution, revision: Revision, keeping: Keeping): Live => {
     const live = makeLive(execution, revision, keeping, parts.definitionOf);
     lives.set(execution.id, live);
-    announce(live);
+    announce(live.execution);
     const { effects } = step(live, { kind: 'start' });
     const end = effects.find((effect) => effect.kind === 'end');
     if (end) ended(live, end);
     if (keeping === 'history' || execution.child) executions.insert(live.execution);
     if (end) {
-      announce(live);
+      announce(live.execution);
       tellDone(live);
       return live;
     }
@@ -186,6 +193,7 @@ export function createEngine(parts: EngineParts): Engine {
     },
     redrive(execution) {
       const live = rebuild(execution);
+      if (!live) return undefined;
       const { error: _error, cause: _cause, stopped: _stopped, ...before } = execution;
       live.execution = {
         ...before,
@@ -195,7 +203,7 @@ export function createEngine(parts: EngineParts): Engine {
       };
       lives.set(execution.id, live);
       executions.update(live.execution);
-      announce(live);
+      announce(live.execution);
       deliver(live, { kind: 'redrive' });
       return live;
     },
@@ -214,15 +222,11 @@ export function createEngine(parts: EngineParts): Engine {
       const taken: Live[] = [];
       for (const execution of executions.running()) {
         if (execution.type === 'EXPRESS') continue;
-        try {
-          const live = rebuild(execution);
+        const live = rebuild(execution);
+        if (live) {
           lives.set(execution.id, live);
           taken.push(live);
-        } catch (error) {
-          deps.log.error('an execution could not be taken up', { execution: execution.arn, error: errorText(error) });
-          const cause = 'The execution could not be taken up after a restart.';
-          executions.update({ ...execution, status: 'FAILED', stopped: clock.now(), error: 'States.Runtime', cause });
-        }
+        } else giveUp(execution);
       }
       for (const live of taken) armAll(live);
       for (const execution of expressStarts.all()) {

@@ -16,21 +16,27 @@ export interface Step {
  */
 export interface Histories {
   append(execution: number, step: number, what: Step): void;
-  /** In their order. */
-  steps(execution: number): Iterable<Pick<Step, 'at' | 'input'>>;
+  /** In their order, each with the text that `eventsText` made of its events. */
+  steps(execution: number): Iterable<Pick<Step, 'at' | 'input'> & { readonly events: string | null }>;
+  /** How many steps there are. */
+  count(execution: number): number;
   /** Events with ids in [from, to], in their order. */
   events(execution: number, from: number, to: number): HistoryEvent[];
   lastEventId(execution: number): number;
   remove(execution: number): void;
 }
 
+/** What is stored of the events of a step. The same events give the same text. */
+export const eventsText = (events: readonly HistoryEvent[]): string | null =>
+  events.length === 0 ? null : JSON.stringify(events);
+
 export function createHistories(store: Store): Histories {
   store.schema(`CREATE TABLE IF NOT EXISTS states_history (
     execution INTEGER, step INTEGER, at INTEGER NOT NULL, input TEXT NOT NULL, first INTEGER, last INTEGER, events TEXT,
     PRIMARY KEY (execution, step)) WITHOUT ROWID`);
   const insert = store.prepare('INSERT INTO states_history VALUES (?, ?, ?, ?, ?, ?, ?)');
-  const steps = store.prepare<{ at: number; input: string }>(
-    'SELECT at, input FROM states_history WHERE execution = ? ORDER BY step',
+  const steps = store.prepare<{ at: number; input: string; events: string | null }>(
+    'SELECT at, input, events FROM states_history WHERE execution = ? ORDER BY step',
   );
   const events = store.prepare<{ events: string }>(
     'SELECT events FROM states_history WHERE execution = ? AND last >= ? AND first <= ? ORDER BY step',
@@ -38,16 +44,18 @@ export function createHistories(store: Store): Histories {
   const last = store.prepare<{ last: number | null }>(
     'SELECT max(last) AS last FROM states_history WHERE execution = ?',
   );
+  const count = store.prepare<{ steps: number }>('SELECT count(*) AS steps FROM states_history WHERE execution = ?');
   const remove = store.prepare('DELETE FROM states_history WHERE execution = ?');
   return {
     append(execution, step, { at, input, events }) {
       const [first, final] = [events[0], events.at(-1)];
-      const texts = first ? JSON.stringify(events) : null;
-      insert.run(execution, step, at, JSON.stringify(input), first?.id ?? null, final?.id ?? null, texts);
+      insert.run(execution, step, at, JSON.stringify(input), first?.id ?? null, final?.id ?? null, eventsText(events));
     },
     *steps(execution) {
-      for (const { at, input } of steps.all(execution)) yield { at, input: JSON.parse(input) as Input };
+      for (const { at, input, events: text } of steps.all(execution))
+        yield { at, input: JSON.parse(input) as Input, events: text };
     },
+    count: (execution) => Number(count.get(execution)?.steps ?? 0),
     events: (execution, from, to) =>
       events
         .all(execution, from, to)

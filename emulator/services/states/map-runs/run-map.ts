@@ -102,8 +102,8 @@ function resume(running: Running): void {
     for (const child of [...state.executions.children(arn, status)]) {
       const live =
         child.type === 'EXPRESS' ? state.engine.restart(child, parent.revision) : state.engine.redrive(child);
-      if (live.execution.status === 'RUNNING') watch(running, child);
-      else if (live.execution.status !== 'SUCCEEDED') running.failed++;
+      if (live?.execution.status === 'RUNNING') watch(running, child);
+      else if (live?.execution.status !== 'SUCCEEDED') running.failed++;
     }
   }
 }

@@ -19,8 +19,10 @@ export const redriveExecution: StatesOperation<RedriveExecutionCommandInput, Red
     if (status !== 'REDRIVABLE') {
       throw new AwsError('ExecutionNotRedrivable', reason ?? 'Execution is redrivable only by its map run');
     }
+    if (!state.engine.redrive(execution)) {
+      throw new AwsError('ExecutionNotRedrivable', "Execution's history was made by another version of the emulator");
+    }
     if (clientToken !== undefined) state.redriveTokens.put(executionArn, { clientToken, at: now });
-    state.engine.redrive(execution);
     return { redriveDate: new Date(now) };
   },
 };

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import {
   DeleteStateMachineCommand,
   DescribeExecutionCommand,
@@ -209,6 +210,54 @@ describe('after a restart', () => {
     expect(events.slice(0, known.length)).toEqual(known);
     const drawn = known.find(({ stateExitedEventDetails }) => stateExitedEventDetails?.name === 'E');
     expect(JSON.parse(output)).toEqual({ x: 7, ...JSON.parse(drawn?.stateExitedEventDetails?.output ?? '') });
+  });
+});
+
+describe('after a restart of another version', () => {
+  const COULD_NOT = /^The execution could not be taken up after a restart/;
+  /** What other rules would have made of the same steps. */
+  const changes: readonly [string, string][] = [
+    ['another name', `UPDATE states_history SET events = replace(events, '"name":"A"', '"name":"Z"')`],
+    ['another instant', `UPDATE states_history SET events = replace(events, '"at":1', '"at":2') WHERE step = 0`],
+    ['an event less', `UPDATE states_history SET events = json_remove(events, '$[#-1]') WHERE step = 0`],
+    ['no events', 'UPDATE states_history SET events = NULL, first = NULL, last = NULL WHERE step = 0'],
+    ['an input that nobody knows', `UPDATE states_history SET input = '{"kind":"unheard"}' WHERE step = 0`],
+  ];
+
+  it.each(changes)('an execution whose history has %s fails, and the others go on', async (_name, change) => {
+    const data = mkdtempSync(path.join(os.tmpdir(), 'states-'));
+    const before = await testEmulator({ data });
+    const here = await statesWorld(before);
+    const arn = await here.machine({
+      A: { Type: 'Pass', Next: 'B' },
+      B: { Type: 'Wait', Seconds: 60, Next: 'C' },
+      C: { Type: 'Pass', End: true },
+    });
+    const [odd, even] = [await here.start(arn), await here.start(arn)];
+    await before.stop();
+    const database = new DatabaseSync(path.join(data, 'trestle.sqlite'));
+    database.exec(`${change} ${change.includes('WHERE') ? 'AND' : 'WHERE'} execution =
+      (SELECT id FROM states_executions WHERE arn = '${odd}')`);
+    database.close();
+
+    const after = await testEmulator({ data });
+    const sfn = new SFNClient(after.client);
+    const lost = await sfn.send(new DescribeExecutionCommand({ executionArn: odd }));
+    const { events = [] } = await sfn.send(
+      new GetExecutionHistoryCommand({ executionArn: odd, reverseOrder: true, maxResults: 1 }),
+    );
+    const redriven = await sfn.send(new RedriveExecutionCommand({ executionArn: odd })).catch((error: Error) => error);
+    await after.clock?.advance(61_000);
+    const other = await sfn.send(new DescribeExecutionCommand({ executionArn: even }));
+    await after.stop();
+    rmSync(data, { recursive: true });
+    expect(lost).toMatchObject({ status: 'FAILED', error: 'States.Runtime', cause: expect.stringMatching(COULD_NOT) });
+    expect(events[0]).toMatchObject({
+      type: 'ExecutionFailed',
+      executionFailedEventDetails: { error: 'States.Runtime', cause: expect.stringMatching(COULD_NOT) },
+    });
+    expect(redriven).toMatchObject({ name: 'ExecutionNotRedrivable' });
+    expect(other.status).toBe('SUCCEEDED');
   });
 });
 
