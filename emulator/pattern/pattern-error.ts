@@ -10,4 +10,12 @@ export class PatternError extends Error {
 }
 
 /** A pattern that breaks the grammar, at a place in its text. */
-export class PatternSyntaxError extends PatternError {}
+export class PatternSyntaxError extends PatternError {
+  /** `[Source: (String)"…"; line: 1, column: 8]` */
+  readonly place: string;
+
+  constructor(reason: string, place: string) {
+    super(`${reason}\n at ${place}`);
+    this.place = place;
+  }
+}

@@ -67,7 +67,7 @@ export class JsonReader {
   }
 
   fail(reason: string): never {
-    throw new PatternSyntaxError(`${reason}\n at ${this.#place(this.#at)}`);
+    throw new PatternSyntaxError(reason, this.#place(this.#at));
   }
 
   #name(): Token {

@@ -1,28 +1,13 @@
 import type { Target } from '@aws-sdk/client-eventbridge';
+import { jsonFault } from '../../../pattern/index.ts';
 import { invalid } from '../errors.ts';
 import { parsePath } from './json-path.ts';
 import { reservedValue, WHOLE_EVENT } from './reserved.ts';
 import { type Piece, piecesOf } from './template.ts';
 
-const isJson = (text: string): boolean => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
+const isJson = (text: string): boolean => jsonFault(text) === undefined;
 
-/** As Jackson words it; the column is where JavaScript's parser stops, which is near. */
-function source(text: string): string {
-  let column = 1;
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    column = Number(/position (\d+)/.exec(String(error))?.[1] ?? text.length) + 1;
-  }
-  return `[Source: (String)"${text}"; line: 1, column: ${column}]`;
-}
+const invalidPath = (id: string | undefined): Error => invalid(`InputPath for target ${id} is invalid.`);
 
 /** What a template looks like with a harmless value in every placeholder. */
 const filledIn = (pieces: readonly Piece[]): string =>
@@ -34,20 +19,22 @@ const isTemplate = (text: string): boolean =>
 
 function checkTransformer({ Id, InputTransformer }: Target): void {
   const { InputTemplate = '', InputPathsMap = {} } = InputTransformer ?? {};
-  for (const [name, path] of Object.entries(InputPathsMap)) {
-    if (/^aws/i.test(name)) throw invalid(`InputPathsMap for target ${Id} has a key that starts with AWS: ${name}.`);
-    if (!parsePath(path)) throw invalid(`Invalid InputPath for target ${Id}.`);
+  for (const path of Object.values(InputPathsMap)) {
+    if (!parsePath(path)) throw invalidPath(Id);
   }
   const pieces = piecesOf(InputTemplate);
+  const isObject = InputTemplate.trimStart().startsWith('{');
   for (const piece of pieces) {
     if (typeof piece === 'string') continue;
-    const known = Object.hasOwn(InputPathsMap, piece.name) || reservedValue(piece.name);
-    if (!known || (piece.quoted && WHOLE_EVENT.has(piece.name))) {
+    if (!Object.hasOwn(InputPathsMap, piece.name) && !reservedValue(piece.name)) {
       throw invalid(`InputTemplate for target ${Id} contains invalid placeholder ${piece.name}.`);
+    }
+    if (WHOLE_EVENT.has(piece.name) && (piece.quoted || !isObject)) {
+      throw invalid(`InputTemplate for target ${Id} contains placeholder ${piece.name} valid only for JSON template.`);
     }
   }
   const text = filledIn(pieces);
-  if (!isTemplate(text)) throw invalid(`Invalid InputTemplate for target ${Id} : ${source(text)}.`);
+  if (!isTemplate(text)) throw invalid(`Invalid InputTemplate for target ${Id} : ${jsonFault(text)}.`);
 }
 
 /** What may come into a log group through a transformer. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html#targets-specifics-cwl */
@@ -73,8 +60,8 @@ export function checkInput(target: Target, kind: string): void {
     throw invalid(`Modifying the input for target ${Id} is not supported.`);
   }
   if (Input !== undefined && !isJson(Input))
-    throw invalid(`JSON syntax error in input for target ${Id} : ${source(Input)}`);
-  if (InputPath !== undefined && !parsePath(InputPath)) throw invalid(`Invalid InputPath for target ${Id}.`);
+    throw invalid(`JSON syntax error in input for target ${Id} : ${jsonFault(Input)}`);
+  if (InputPath !== undefined && !parsePath(InputPath)) throw invalidPath(Id);
   if (InputTransformer) {
     checkTransformer(target);
     if (kind === 'logs') checkLogTemplate(target);

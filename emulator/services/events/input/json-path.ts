@@ -2,10 +2,10 @@
 export type Step = string | number | typeof EVERY;
 export const EVERY = Symbol('every element');
 
-const STEP = /\.([^.[\]*"'\s]+)|\[(\d+)\]|\[\*\]|\['([^']+)'\]|\["([^"]+)"\]/y;
+const STEP = /\.([^.[\]*"'\s]+)|\[(\d+)\]|\[\*\]/y;
 
 /**
- * Reads a path such as `$.detail.items[0].sku`: dots, indexes and `[*]`.
+ * Reads a path such as `$.detail.items[0].sku`: dots, indexes and `[*]`, but no names in brackets.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  * @returns undefined where the text is no such path
  */
@@ -16,9 +16,8 @@ export function parsePath(text: string): readonly Step[] | undefined {
   while (STEP.lastIndex < text.length) {
     const found = STEP.exec(text);
     if (!found) return undefined;
-    const [, key, index, quoted, doubleQuoted] = found;
-    if (index !== undefined) steps.push(Number(index));
-    else steps.push(key ?? quoted ?? doubleQuoted ?? EVERY);
+    const [, key, index] = found;
+    steps.push(index === undefined ? (key ?? EVERY) : Number(index));
   }
   return steps;
 }
