@@ -18,8 +18,6 @@ import {
 import type { TestEmulator } from './emulator.ts';
 import { makeRole } from './roles.ts';
 
-const ACCOUNT = '000000000000';
-
 /** Buses, rules and queues for a test, each with a name of its own. */
 export interface EventsWorld {
   readonly events: EventBridgeClient;
@@ -29,8 +27,8 @@ export interface EventsWorld {
   bus(): Promise<string>;
   /** A queue that EventBridge may send to unless `open` is false. */
   queue(open?: boolean, fifo?: boolean): Promise<{ readonly url: string; readonly arn: string }>;
-  /** The ARN of a role that EventBridge may take on, and that may do nothing. */
-  role(): Promise<string>;
+  /** The ARN of a role that EventBridge may take on, and that may do one thing or nothing. */
+  role(action?: string): Promise<string>;
   /** A rule with targets; its ARN. */
   rule(bus: string, pattern: object, ...targets: Omit<Target, 'Id'>[]): Promise<string>;
   put(bus: string, ...entries: Partial<PutEventsRequestEntry>[]): Promise<string[]>;
@@ -40,9 +38,10 @@ export interface EventsWorld {
   bodies<T = Record<string, unknown>>(url: string): Promise<T[]>;
 }
 
-export function eventsWorld(emulator: TestEmulator): EventsWorld {
-  const events = new EventBridgeClient(emulator.client);
-  const sqs = new SQSClient(emulator.client);
+export function eventsWorld(emulator: TestEmulator, account = '000000000000'): EventsWorld {
+  const client = { ...emulator.client, credentials: { accessKeyId: account, secretAccessKey: 'x' } };
+  const events = new EventBridgeClient(client);
+  const sqs = new SQSClient(client);
   let serial = 0;
   const name = (prefix: string): string => `${prefix}-${++serial}`;
 
@@ -59,7 +58,7 @@ export function eventsWorld(emulator: TestEmulator): EventsWorld {
       const QueueName = `${name('queue')}${fifo ? '.fifo' : ''}`;
       const Attributes = fifo ? { FifoQueue: 'true', ContentBasedDeduplication: 'true' } : undefined;
       const { QueueUrl: url = '' } = await sqs.send(new CreateQueueCommand({ QueueName, Attributes }));
-      const arn = `arn:aws:sqs:us-east-1:${ACCOUNT}:${QueueName}`;
+      const arn = `arn:aws:sqs:us-east-1:${account}:${QueueName}`;
       if (open) {
         const Policy = JSON.stringify({
           Version: '2012-10-17',
@@ -69,7 +68,7 @@ export function eventsWorld(emulator: TestEmulator): EventsWorld {
               Principal: { Service: 'events.amazonaws.com' },
               Action: 'sqs:SendMessage',
               Resource: arn,
-              Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:events:us-east-1:${ACCOUNT}:rule/*` } },
+              Condition: { ArnLike: { 'aws:SourceArn': `arn:aws:events:us-east-1:${account}:rule/*` } },
             },
           ],
         });
@@ -77,7 +76,8 @@ export function eventsWorld(emulator: TestEmulator): EventsWorld {
       }
       return { url, arn };
     },
-    role: () => makeRole(emulator, name('role'), { Service: 'events.amazonaws.com' }),
+    role: (Action) =>
+      makeRole(emulator, name('role'), { Service: 'events.amazonaws.com' }, Action === undefined ? [] : [{ Action }]),
     async rule(bus, pattern, ...targets) {
       const Name = name('rule');
       const { RuleArn = '' } = await events.send(

@@ -29,8 +29,8 @@ import { describeEventSource, listEventSources } from './partner/event-sources.t
 import { listPartnerEventSourceAccounts, listPartnerEventSources } from './partner/list-partner-sources.ts';
 import * as partner from './partner/partner-sources.ts';
 import { putPartnerEvents } from './partner/put-partner-events.ts';
+import { forwardEvent } from './put-events/forward-event.ts';
 import { putEvents } from './put-events/put-events.ts';
-import { forwardEvent, receiveEvent } from './put-events/receive-event.ts';
 import { cancelReplay } from './replays/cancel-replay.ts';
 import { describeReplay } from './replays/describe-replay.ts';
 import { listReplays } from './replays/list-replays.ts';
@@ -98,7 +98,6 @@ export const operations: Readonly<Record<string, Operation<EventsState>>> = {
   PutPermission: putPermission,
   PutRule: putRule,
   PutTargets: putTargets,
-  ReceiveEvent: receiveEvent,
   RemovePermission: removePermission,
   RemoveTargets: removeTargets,
   RetrieveConnectionCredentials: retrieveConnectionCredentials,

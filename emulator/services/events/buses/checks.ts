@@ -1,6 +1,6 @@
 import type { DeadLetterConfig } from '@aws-sdk/client-eventbridge';
 import { type Place, parseArn } from '../../../core/arn.ts';
-import { invalidParameter } from '../errors.ts';
+import { invalid, invalidParameter } from '../errors.ts';
 
 /**
  * The queue of a DeadLetterConfig.
@@ -10,10 +10,9 @@ import { invalidParameter } from '../errors.ts';
 export function deadLetterArnOf(config: DeadLetterConfig | undefined, { region }: Place): string | undefined {
   if (config?.Arn === undefined) return undefined;
   const arn = parseArn(config.Arn);
-  if (arn?.service !== 'sqs') throw invalidParameter('DeadLetterConfig.Arn', 'Must be the ARN of an SQS queue.');
-  if (arn.resource.endsWith('.fifo')) {
-    throw invalidParameter('DeadLetterConfig.Arn', 'FIFO queues are not supported as dead-letter queues.');
-  }
+  if (!arn) throw invalidParameter('DeadLetterConfig.Arn', 'Provided Arn is not in correct format.');
+  if (arn.service !== 'sqs') throw invalid(`${arn.service} is not supported as a dead letter resource.`);
+  if (arn.resource.endsWith('.fifo')) throw invalid('SQS FIFO is not supported by Dead Letter Queues.');
   if (arn.region !== region) {
     throw invalidParameter('DeadLetterConfig.Arn', 'The queue must be in the same region.');
   }

@@ -1,6 +1,4 @@
-import { serviceCaller } from '../../../core/caller.ts';
 import type { BusEvent, Hops } from '../bus-event.ts';
-import { PRINCIPAL } from '../role.ts';
 import type { EventsState } from '../state.ts';
 import { single } from './courier.ts';
 import { causeOf, DeliveryError } from './delivery-error.ts';
@@ -33,11 +31,8 @@ async function forward(state: EventsState, to: Destination, event: BusEvent): Pr
   const { accountId, region } = to.arn;
   const forwarded: BusEvent = { ...event, hops: hopsAfter(event, to) };
   const input = { EventBusArn: to.target.Arn, Event: forwarded };
-  // Within an account and region no permission is asked for, unless the target names a role.
-  const own = accountId === to.rule.accountId && region === to.rule.region && to.target.RoleArn === undefined;
-  const caller = own ? serviceCaller(PRINCIPAL, accountId, to.ruleArn) : await senderOf(state, to);
-  await state.deps.aws.call(caller, 'events', own ? 'ReceiveEvent' : 'ForwardEvent', input, { accountId, region });
+  await state.deps.aws.call(await senderOf(state, to), 'events', 'ForwardEvent', input, { accountId, region });
 }
 
-/** Other buses: of this account, another account, another region. */
+/** Other buses, of this account or another, under the target's role. */
 export const bus = single((state, to, { event }) => forward(state, to, event), causeOf);

@@ -1,7 +1,7 @@
 import type { PutTargetsCommandInput, PutTargetsCommandOutput, Target } from '@aws-sdk/client-eventbridge';
 import { passRole } from '../../../core/needed-permission.ts';
 import { requireBus } from '../buses/bus.ts';
-import { invalid, limitExceeded } from '../errors.ts';
+import { invalid, invalidParameter, limitExceeded } from '../errors.ts';
 import type { EventsOperation } from '../operation.ts';
 import { checkRole, PRINCIPAL } from '../role.ts';
 import { changeRule } from '../rules/change-rule.ts';
@@ -17,6 +17,15 @@ const MOST_A_REQUEST = 10;
 function merged(before: readonly Target[], added: readonly Target[]): readonly Target[] {
   const byId = new Map([...before, ...added].map((target) => [target.Id, target]));
   return [...byId.values()];
+}
+
+/** @throws AwsError `ValidationException` where an id is there twice */
+function refuseTwice(targets: readonly Target[]): void {
+  const seen = new Set<string | undefined>();
+  for (const { Id } of targets) {
+    if (seen.has(Id)) throw invalidParameter('targets', `More than one target with Id '${Id}' is provided.`);
+    seen.add(Id);
+  }
 }
 
 export const putTargets: EventsOperation<PutTargetsCommandInput, PutTargetsCommandOutput> = {
@@ -36,8 +45,7 @@ export const putTargets: EventsOperation<PutTargetsCommandInput, PutTargetsComma
       throw invalid(`A request may hold at most ${MOST_A_REQUEST} targets; this one holds ${Targets.length}.`);
     }
     for (const target of Targets) checkTarget(target, before);
-    if (new Set(Targets.map(({ Id }) => Id)).size < Targets.length)
-      throw invalid('Duplicate target ids in the request.');
+    refuseTwice(Targets);
     for (const roleArn of new Set(Targets.map((target) => target.RoleArn))) await checkRole(state, roleArn);
     // Another request may have changed the rule meanwhile.
     const rule = found();

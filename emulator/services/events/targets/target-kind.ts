@@ -80,7 +80,7 @@ export function targetArnOf(text: string): TargetArn | undefined {
   if (!arn) return undefined;
   if (arn.service === 'events') {
     const found = own.find(({ prefix }) => arn.resource.startsWith(prefix));
-    return found && { ...arn, kind: found.kind, needsRole: found.kind === 'api-destination' };
+    return found && { ...arn, kind: found.kind, needsRole: true };
   }
   if (!Object.hasOwn(KINDS, arn.service)) return undefined;
   const kind = arn.service as Exclude<TargetKind, 'bus' | 'api-destination'>;

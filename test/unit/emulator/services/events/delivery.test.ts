@@ -4,15 +4,8 @@ import {
   FilterLogEventsCommand,
   PutResourcePolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import {
-  CreateEventBusCommand,
-  EventBridgeClient,
-  PutPermissionCommand,
-  PutRuleCommand,
-  PutTargetsCommand,
-  RemoveTargetsCommand,
-} from '@aws-sdk/client-eventbridge';
-import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { PutPermissionCommand, PutTargetsCommand, RemoveTargetsCommand } from '@aws-sdk/client-eventbridge';
+import { IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { DeleteQueueCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { type TestEmulator, testEmulator } from '../../../../support/emulator.ts';
 import { type EventsWorld, eventsWorld, until } from '../../../../support/events-world.ts';
@@ -169,8 +162,9 @@ describe('other buses', () => {
       await world.queue(),
     ];
     const arn = (bus: string) => `arn:aws:events:us-east-1:000000000000:event-bus/${bus}`;
-    await world.rule(a, ALL, { Arn: arn(b) });
-    await world.rule(b, ALL, { Arn: queue.arn }, { Arn: arn(c), DeadLetterConfig: { Arn: dead.arn } });
+    const RoleArn = await world.role('events:PutEvents');
+    await world.rule(a, ALL, { Arn: arn(b), RoleArn });
+    await world.rule(b, ALL, { Arn: queue.arn }, { Arn: arn(c), RoleArn, DeadLetterConfig: { Arn: dead.arn } });
     const [id] = await world.put(a, {});
     const letter = await until(async () => (await world.drain(dead.url))[0]);
     expect(await world.bodies(queue.url)).toMatchObject([{ id }]);
@@ -178,23 +172,13 @@ describe('other buses', () => {
   });
 
   it('of other accounts need a policy and a role', async () => {
-    const credentials = { accessKeyId: '111111111111', secretAccessKey: 'x' };
-    const other = new EventBridgeClient({ ...emulator.client, credentials });
+    const other = eventsWorld(emulator, '111111111111');
     const iam = new IAMClient(emulator.client);
-    const target = 'arn:aws:events:us-east-1:111111111111:event-bus/theirs';
-    await other.send(new CreateEventBusCommand({ Name: 'theirs' }));
-    const { Role } = await iam.send(
-      new CreateRoleCommand({
-        RoleName: 'forward',
-        AssumeRolePolicyDocument: JSON.stringify({
-          Version: '2012-10-17',
-          Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sts:AssumeRole' }],
-        }),
-      }),
-    );
+    const theirs = await other.bus();
+    const target = `arn:aws:events:us-east-1:111111111111:event-bus/${theirs}`;
+    const RoleArn = await world.role();
     const [bus, dead] = [await world.bus(), await world.queue()];
-    await world.rule(bus, ALL, { Arn: target, RoleArn: Role?.Arn, DeadLetterConfig: { Arn: dead.arn } });
-    const theirs = await world.queue();
+    await world.rule(bus, ALL, { Arn: target, RoleArn, DeadLetterConfig: { Arn: dead.arn } });
     const refused = async () => {
       await world.put(bus, {});
       const letter = await until(async () => (await world.drain(dead.url))[0]);
@@ -203,7 +187,7 @@ describe('other buses', () => {
     expect(await refused()).toBe('NO_PERMISSIONS');
     await iam.send(
       new PutRolePolicyCommand({
-        RoleName: 'forward',
+        RoleName: RoleArn.split('/').at(-1),
         PolicyName: 'p',
         PolicyDocument: JSON.stringify({
           Version: '2012-10-17',
@@ -212,25 +196,18 @@ describe('other buses', () => {
       }),
     );
     expect(await refused()).toBe('NO_PERMISSIONS');
-    await other.send(
+    await other.events.send(
       new PutPermissionCommand({
-        EventBusName: 'theirs',
+        EventBusName: theirs,
         Action: 'events:PutEvents',
         Principal: '000000000000',
         StatementId: 's',
       }),
     );
-    await other.send(new PutRuleCommand({ Name: 'all', EventBusName: 'theirs', EventPattern: JSON.stringify(ALL) }));
-    await other.send(
-      new PutTargetsCommand({ Rule: 'all', EventBusName: 'theirs', Targets: [{ Id: 'q', Arn: theirs.arn }] }),
-    );
-    const Policy = JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Principal: { Service: 'events.amazonaws.com' }, Action: 'sqs:SendMessage' }],
-    });
-    await world.sqs.send(new SetQueueAttributesCommand({ QueueUrl: theirs.url, Attributes: { Policy } }));
+    const queue = await other.queue();
+    await other.rule(theirs, ALL, { Arn: queue.arn });
     const [id] = await world.put(bus, {});
-    expect(await until(async () => (await world.bodies(theirs.url))[0])).toMatchObject({ id, account: '000000000000' });
+    expect(await until(async () => (await other.bodies(queue.url))[0])).toMatchObject({ id, account: '000000000000' });
   });
 });
 
@@ -242,6 +219,7 @@ describe('a target that is taken away', () => {
     const busTarget = {
       Id: 'x',
       Arn: `arn:aws:events:us-east-1:000000000000:event-bus/${await world.bus()}`,
+      RoleArn: await world.role('events:PutEvents'),
       DeadLetterConfig: { Arn: dead.arn },
     };
     await world.events.send(new PutTargetsCommand({ Rule, EventBusName: bus, Targets: [busTarget] }));
