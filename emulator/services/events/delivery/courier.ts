@@ -1,3 +1,4 @@
+import type { Ids } from '../../../core/ids.ts';
 import type { BusEvent } from '../bus-event.ts';
 import type { EventsState } from '../state.ts';
 import type { Destination } from './destination.ts';
@@ -10,6 +11,24 @@ export interface Parcel {
   readonly invocationId: string;
   /** Tries made before this one. */
   readonly tries: number;
+}
+
+/** An event that has not been tried yet. Most deliveries end at the first try, and nobody asks for their id. */
+export class NewParcel implements Parcel {
+  readonly event: BusEvent;
+  readonly tries = 0;
+  readonly #ids: Ids;
+  #invocationId: string | undefined;
+
+  constructor(event: BusEvent, ids: Ids) {
+    this.event = event;
+    this.#ids = ids;
+  }
+
+  get invocationId(): string {
+    this.#invocationId ??= this.#ids.uuid();
+    return this.#invocationId;
+  }
 }
 
 /** Undefined: delivered. */

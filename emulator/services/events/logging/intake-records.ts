@@ -1,4 +1,5 @@
 import type { BusEvent } from '../bus-event.ts';
+import type { Parcel } from '../delivery/courier.ts';
 import type { Destination } from '../delivery/destination.ts';
 import type { BusJournal } from './journal.ts';
 import { eventDetails } from './record.ts';
@@ -14,7 +15,7 @@ export function recordReceipt(journal: BusJournal, event: BusEvent): void {
 /** A rule that matched, with the deliveries that follow from it. */
 export interface Matched {
   readonly arn: string;
-  readonly deliveries: readonly { readonly to: Destination; readonly invocationId: string }[];
+  readonly deliveries: readonly { readonly to: Destination; readonly parcel: Parcel }[];
 }
 
 /** Records which rules matched. Those that AWS manages, such as an archive's, do not count. */
@@ -26,7 +27,7 @@ export function recordMatches(journal: BusJournal, event: BusEvent, matched: rea
       details: {
         rule_arn: arn,
         target_arns: deliveries.map(({ to }) => to.target.Arn),
-        invocation_ids: deliveries.map(({ invocationId }) => invocationId),
+        invocation_ids: deliveries.map(({ parcel }) => parcel.invocationId),
       },
     });
   }

@@ -6,7 +6,7 @@ import type {
 import type { BusEvent } from '../bus-event.ts';
 import { type Bus, findBus } from '../buses/bus.ts';
 import type { EventsOperation } from '../operation.ts';
-import { checkSize, refusalOf } from '../put-events/check-entry.ts';
+import { checkEntry, checkSize } from '../put-events/check-entry.ts';
 import { eventOf } from '../put-events/event-of.ts';
 import { sourcesOfPartner } from './event-source.ts';
 
@@ -19,9 +19,9 @@ export const putPartnerEvents: EventsOperation<PutPartnerEventsCommandInput, Put
     checkSize(state, Entries);
     const perBus = new Map<Bus, BusEvent[]>();
     const results = Entries.map((entry): PutPartnerEventsResultEntry => {
-      const refusal = refusalOf(entry, true);
-      if (refusal) return refusal;
-      const { Source = '' } = entry;
+      const checked = checkEntry(entry, true);
+      if ('ErrorCode' in checked) return checked;
+      const { source: Source } = checked;
       const sources = sourcesOfPartner(state, context, Source);
       if (sources.length === 0) {
         const ErrorMessage = `Parameter Source is not valid. Reason: Event source ${Source} does not exist.`;
@@ -31,7 +31,8 @@ export const putPartnerEvents: EventsOperation<PutPartnerEventsCommandInput, Put
       for (const source of sources) {
         const bus = source.state === 'ACTIVE' ? findBus(state, source, Source) : undefined;
         if (!bus) continue;
-        const event = eventOf(entry, { id, accountId: source.accountId, region: source.region }, context);
+        const of = { id, accountId: source.accountId, region: source.region };
+        const event = eventOf(checked, of, context, undefined);
         perBus.set(bus, [...(perBus.get(bus) ?? []), event]);
       }
       return { EventId: id };

@@ -1,5 +1,7 @@
 import type { PutEventsRequestEntry, PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
 import { invalid } from '../errors.ts';
+import { compactJson } from '../input/compact-json.ts';
+import { isPlainObject } from '../input/plain-object.ts';
 import type { EventsState } from '../state.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html */
@@ -14,20 +16,32 @@ const invalidArgument = (name: string, reason: string): Refusal =>
 
 const missing = (name: string): Refusal => invalidArgument(name, `${name} is a required argument.`);
 
-function isObject(json: string): boolean {
+/** The object that a detail is, without white space between its tokens; undefined where it is none. */
+function compactDetail(json: string): string | undefined {
+  if (isPlainObject(json)) return json;
   try {
     const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? compactJson(json) : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
 /** An entry of PutEvents or PutPartnerEvents, as far as both have it. */
 export type Entry = Pick<PutEventsRequestEntry, 'Detail' | 'DetailType' | 'Resources' | 'Source' | 'Time'>;
 
-/** Why an entry is refused; undefined where it is not. @param partner whether sources that begin with `aws.` are the caller's to use */
-export function refusalOf({ Source, DetailType, Detail }: Entry, partner = false): Refusal | undefined {
+/** An entry that a bus takes. `detail` as `EventParts` has it. */
+export interface CheckedEntry {
+  readonly source: string;
+  readonly detailType: string;
+  readonly detail: string;
+  readonly resources: readonly string[];
+  readonly time: Date | undefined;
+}
+
+/** What a bus takes of an entry, or why it is refused. @param partner whether sources that begin with `aws.` are the caller's to use */
+export function checkEntry(entry: Entry, partner = false): CheckedEntry | Refusal {
+  const { Source, DetailType, Detail, Resources = [], Time } = entry;
   if (!Source) return missing('Source');
   if (!DetailType) return missing('DetailType');
   if (!Detail) return missing('Detail');
@@ -37,8 +51,9 @@ export function refusalOf({ Source, DetailType, Detail }: Entry, partner = false
   if (!partner && Source.startsWith('aws.')) {
     return refusal('NotAuthorizedForSourceException', 'Not authorized for the source.');
   }
-  if (!isObject(Detail)) return refusal('MalformedDetail', 'Detail is malformed.');
-  return undefined;
+  const detail = compactDetail(Detail);
+  if (detail === undefined) return refusal('MalformedDetail', 'Detail is malformed.');
+  return { source: Source, detailType: DetailType, detail, resources: Resources, time: Time };
 }
 
 /** Bytes as AWS counts them. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html#eb-putevent-size */

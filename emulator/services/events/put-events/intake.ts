@@ -1,7 +1,7 @@
 import { archiveKey } from '../archives/archive.ts';
 import type { BusEvent } from '../bus-event.ts';
 import type { Bus } from '../buses/bus.ts';
-import type { Parcel } from '../delivery/courier.ts';
+import { NewParcel, type Parcel } from '../delivery/courier.ts';
 import { couriers } from '../delivery/couriers.ts';
 import type { Destination } from '../delivery/destination.ts';
 import { type Matched, recordMatches, recordReceipt } from '../logging/intake-records.ts';
@@ -37,16 +37,12 @@ export function createIntake(state: EventsState): Intake {
 
   /** Sets an event on its way to the targets of a rule. @param firsts undefined: all of it is noted */
   const follow = ({ arn, destinations }: Route, event: BusEvent, firsts: Firsts | undefined): Matched => {
-    const deliveries = destinations.map((to) => ({ to, invocationId: ids.uuid() }));
-    for (const { to, invocationId } of deliveries) {
-      const parcel = { event, invocationId, tries: 0 };
-      if (!firsts || !couriers[to.arn.kind].immediate) {
-        state.deliveries.note(to, parcel);
-        continue;
-      }
-      const parcels = firsts.get(to);
+    const deliveries = destinations.map((to) => ({ to, parcel: new NewParcel(event, ids) }));
+    for (const { to, parcel } of deliveries) {
+      const parcels = firsts?.get(to);
       if (parcels) parcels.push(parcel);
-      else firsts.set(to, [parcel]);
+      else if (firsts && couriers[to.arn.kind].immediate) firsts.set(to, [parcel]);
+      else state.deliveries.note(to, parcel);
     }
     return { arn, deliveries };
   };

@@ -10,7 +10,7 @@ import { arnOfBusParameter, type Bus, busRef, findBus } from '../buses/bus.ts';
 import { busesOfEndpoint } from '../endpoints/buses-of-endpoint.ts';
 import type { EventsOperation } from '../operation.ts';
 import type { EventsState } from '../state.ts';
-import { checkSize, refusalOf } from './check-entry.ts';
+import { checkEntry, checkSize } from './check-entry.ts';
 import { eventOf } from './event-of.ts';
 
 /** The buses that an entry is for: one, unless a global endpoint replicates. Those that do not exist take nothing. */
@@ -41,13 +41,14 @@ export const putEvents: EventsOperation<PutEventsCommandInput, PutEventsCommandO
     checkSize(state, Entries);
     const perBus = new Map<Bus, BusEvent[]>();
     const results = Entries.map((entry): PutEventsResultEntry => {
-      const refusal = refusalOf(entry);
-      if (refusal) return refusal;
+      const checked = checkEntry(entry);
+      if ('ErrorCode' in checked) return checked;
       // AWS accepts an event for a bus that does not exist, and drops it.
       const id = state.deps.ids.uuid();
       for (const bus of busesOf(state, entry, EndpointId, context)) {
         // The account is the caller's, even on a bus of another.
-        const event = eventOf(entry, { id, accountId: context.accountId, region: bus.region }, context);
+        const of = { id, accountId: context.accountId, region: bus.region };
+        const event = eventOf(checked, of, context, entry.TraceHeader);
         const events = perBus.get(bus);
         if (events) events.push(event);
         else perBus.set(bus, [event]);
