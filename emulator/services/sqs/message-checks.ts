@@ -1,6 +1,6 @@
 import { AwsError } from '../../core/aws-error.ts';
 import { numberOf } from './attributes.ts';
-import { factsOf } from './body-facts.ts';
+import { type BodyFacts, factsOf } from './body-facts.ts';
 import type { AttributeValue } from './md5.ts';
 import type { Queue } from './queue.ts';
 
@@ -65,10 +65,10 @@ const sizeWith = (body: string, attributes: NonNullable<Sent['MessageAttributes'
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  * @throws AwsError `InvalidParameterValue`, `InvalidMessageContents`, `MissingParameter`
  */
-export function checkMessage(queue: Queue, sent: Sent): void {
+export function checkMessage(queue: Queue, sent: Sent, facts: BodyFacts): void {
   const { MessageBody: body = '', DelaySeconds, MessageAttributes = NONE, MessageSystemAttributes = NONE } = sent;
   if (body === '') throw new AwsError('MissingParameter', 'The request must contain the parameter MessageBody.');
-  if (factsOf(body).forbidden)
+  if (facts.forbidden)
     throw new AwsError('InvalidMessageContents', 'The message contains characters outside the allowed set.');
   if (Object.keys(MessageAttributes).length > 10)
     throw parameter(

@@ -1,5 +1,6 @@
 import type { Instant } from '../../core/clock.ts';
-import type { Store } from '../../store/store.ts';
+import { insertMany } from '../../store/insert-many.ts';
+import type { SqlValue, Store } from '../../store/store.ts';
 import { createBodies } from './bodies.ts';
 import { type MessageRow, type NewMessage, packed, type StoredMessage, unpacked } from './stored-message.ts';
 
@@ -7,6 +8,7 @@ export type Messages = ReturnType<typeof createMessages>;
 
 const COLUMNS = `m.id, m.queue, m.message_id, coalesce(m.body, b.body) AS body, m.extra, m.sender, m.sent, m.visible,
   m.received, m.first_received, m.receipt, m.group_id, m.dedup_id, m.sequence`;
+const INSERTED = 'id queue message_id body body_id extra sender sent visible group_id dedup_id sequence'.split(' ');
 const FROM = 'FROM sqs_messages m LEFT JOIN sqs_bodies b ON b.id = m.body_id';
 
 /**
@@ -25,9 +27,7 @@ export function createMessages(store: Store, firstId: number) {
       queue INTEGER NOT NULL, scope TEXT NOT NULL, dedup_id TEXT NOT NULL, until INTEGER NOT NULL, message_id TEXT NOT NULL, sequence TEXT NOT NULL,
       PRIMARY KEY (queue, scope, dedup_id)) WITHOUT ROWID;`);
   const bodies = createBodies(store);
-  const insert = store.prepare(`INSERT INTO sqs_messages
-    (id, queue, message_id, body, body_id, extra, sender, sent, visible, group_id, dedup_id, sequence)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const insert = insertMany(store, 'sqs_messages', INSERTED);
   const visible = store.prepare<MessageRow>(
     `SELECT ${COLUMNS} ${FROM} WHERE m.queue = ? AND m.visible <= ? ORDER BY m.visible, m.received, m.id LIMIT ?`,
   );
@@ -77,24 +77,29 @@ export function createMessages(store: Store, firstId: number) {
   };
 
   return {
-    add: (message: NewMessage): void => {
-      const id = nextId++;
-      const bodyId = bodies.keep(message.body, id);
-      seen(message.queue, message.sent);
-      insert.run(
-        id,
-        message.queue,
-        message.messageId,
-        bodyId === undefined ? message.body : null,
-        bodyId ?? null,
-        packed(message),
-        message.senderId,
-        message.sent,
-        message.visible,
-        message.groupId ?? null,
-        message.dedupId ?? null,
-        message.sequence ?? null,
-      );
+    add(messages: readonly NewMessage[]): void {
+      const values: SqlValue[] = [];
+      for (const message of messages) {
+        const id = nextId++;
+        const bodyId = bodies.keep(message.body, message.facts, id);
+        seen(message.queue, message.sent);
+        values.push(
+          id,
+          message.queue,
+          message.messageId,
+          bodyId === undefined ? message.body : null,
+          bodyId ?? null,
+          packed(message),
+          message.senderId,
+          message.sent,
+          message.visible,
+          message.groupId ?? null,
+          message.dedupId ?? null,
+          message.sequence ?? null,
+        );
+      }
+      bodies.write();
+      insert(values);
     },
     /** What may be received now, oldest first; of a FIFO queue nothing behind a message of its group that is hidden. */
     visible: (queue: number, fifo: boolean, now: Instant, limit: number): StoredMessage[] =>

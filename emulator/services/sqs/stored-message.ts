@@ -1,4 +1,5 @@
 import type { Instant } from '../../core/clock.ts';
+import type { BodyFacts } from './body-facts.ts';
 import type { AttributeValue } from './md5.ts';
 
 /** A message as it is stored. Times are instants. */
@@ -23,7 +24,9 @@ export interface StoredMessage {
   readonly deadLetterSource: string | undefined;
 }
 
-export type NewMessage = Omit<StoredMessage, 'id' | 'received' | 'firstReceived' | 'receipt'>;
+export interface NewMessage extends Omit<StoredMessage, 'id' | 'received' | 'firstReceived' | 'receipt'> {
+  readonly facts: BodyFacts;
+}
 
 /** A row of `sqs_messages`, with its body. */
 export interface MessageRow extends Record<string, unknown> {
@@ -50,7 +53,11 @@ interface Extra {
 }
 
 /** What few messages have, in one column. */
-export const packed = ({ attributes, traceHeader, deadLetterSource }: NewMessage): string | null => {
+export const packed = ({
+  attributes,
+  traceHeader,
+  deadLetterSource,
+}: Pick<StoredMessage, keyof Extra>): string | null => {
   if (!attributes && traceHeader === undefined && deadLetterSource === undefined) return null;
   const extra: Extra = {};
   if (attributes) {

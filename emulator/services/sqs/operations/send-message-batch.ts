@@ -5,6 +5,7 @@ import { eachEntry } from '../batch.ts';
 import { sizeOf } from '../message-checks.ts';
 import { send } from '../send.ts';
 import { arnOfUrl, queueOf, type SqsState } from '../state.ts';
+import type { NewMessage } from '../stored-message.ts';
 
 const LIMIT = 1_048_576;
 
@@ -37,6 +38,11 @@ export const sendMessageBatch: Operation<
         `Batch requests cannot be longer than ${LIMIT} bytes. You have sent ${total} bytes.`,
       );
     }
-    return eachEntry(entries, 'SendMessageBatchRequestEntry', (entry) => send(state, queue, entry, context));
+    const messages: NewMessage[] = [];
+    const result = eachEntry(entries, 'SendMessageBatchRequestEntry', (entry) =>
+      send(state, queue, entry, context, (message) => messages.push(message)),
+    );
+    state.messages.add(messages);
+    return result;
   },
 };

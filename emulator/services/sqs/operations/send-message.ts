@@ -5,5 +5,8 @@ import { arnOfUrl, queueOf, type SqsState } from '../state.ts';
 
 export const sendMessage: Operation<SqsState, SendMessageCommandInput, Omit<SendMessageCommandOutput, '$metadata'>> = {
   resource: arnOfUrl,
-  handle: (state, input, context) => send(state, queueOf(state, input.QueueUrl ?? '', context), input, context),
+  handle: (state, input, context) =>
+    send(state, queueOf(state, input.QueueUrl ?? '', context), input, context, (message) =>
+      state.messages.add([message]),
+    ),
 };
