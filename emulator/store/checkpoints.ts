@@ -43,7 +43,10 @@ export function createCheckpoints(database: DatabaseSync, file: string): Checkpo
     fresh = 0;
   };
   const start = (): Worker => {
-    const made = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: file });
+    const made = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), {
+      workerData: file,
+      trackUnmanagedFds: false,
+    });
     made.unref();
     made.on('message', () => {
       busy = false;
