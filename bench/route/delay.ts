@@ -16,15 +16,27 @@ interface Received {
   readonly Messages?: readonly { readonly ReceiptHandle: string; readonly Body: string }[];
 }
 
+/** Milliseconds that do not count: a process that has just begun still translates its code. */
+const WARM_UP = 2_000;
+
+interface Taken {
+  /** When the event's request was due. */
+  readonly due: number;
+  readonly delay: number;
+}
+
 const MARK = /"mark":([\d.]+)/;
 
 /** Receives and deletes until told to stop; notes the delay of each message. */
-async function receive(connection: LoadConnection, queue: BenchQueue, delays: number[], stopped: () => boolean) {
+async function receive(connection: LoadConnection, queue: BenchQueue, delays: Taken[], stopped: () => boolean) {
   while (!stopped()) {
     const input = { QueueUrl: queue.url, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 };
     const { Messages = [] } = await call<Received>(connection, 'AmazonSQS.ReceiveMessage', input);
     const now = performance.now();
-    for (const { Body } of Messages) delays.push(now - Number(MARK.exec(Body)?.[1]));
+    for (const { Body } of Messages) {
+      const due = Number(MARK.exec(Body)?.[1]);
+      delays.push({ due, delay: now - due });
+    }
     const Entries = Messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
     if (Entries.length > 0) await call(connection, 'AmazonSQS.DeleteMessageBatch', { QueueUrl: queue.url, Entries });
   }
@@ -47,7 +59,7 @@ export async function measureDelay(eventsPerSecond: number, seconds: number, rec
   for (const [name, pattern] of RULES) await createRoute(control, name, pattern);
   const queue = await createRoute(control, ...PROBE);
 
-  const delays: number[] = [];
+  const delays: Taken[] = [];
   let ended = false;
   const open = (count: number) => Promise.all(Array.from({ length: count }, () => openConnection(emulator.endpoint)));
   const receiving = await open(receivers);
@@ -58,7 +70,7 @@ export async function measureDelay(eventsPerSecond: number, seconds: number, rec
   const begun = performance.now();
   let sent = 0;
   const pending = new Set<Promise<unknown>>();
-  for (let next = begun; next < begun + seconds * 1_000; next += period) {
+  for (let next = begun; next < begun + WARM_UP + seconds * 1_000; next += period) {
     const wait = next - performance.now();
     if (wait > 1) await pause(wait);
     // Where every connection is busy, the request is late, and its delay counts from when it was due.
@@ -85,11 +97,14 @@ export async function measureDelay(eventsPerSecond: number, seconds: number, rec
   await Promise.all(receiversDone);
   for (const connection of [...free, ...receiving, control]) connection.close();
   await emulator.end();
-  delays.sort((a, b) => a - b);
+  const counted = delays
+    .filter(({ due }) => due >= begun + WARM_UP)
+    .map(({ delay }) => delay)
+    .sort((a, b) => a - b);
   return {
     eventsPerSecond: Math.round(sent / took),
-    received: delays.length,
-    p50: percentile(delays, 0.5),
-    p99: percentile(delays, 0.99),
+    received: counted.length,
+    p50: percentile(counted, 0.5),
+    p99: percentile(counted, 0.99),
   };
 }
