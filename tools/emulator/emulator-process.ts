@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../run.ts';
@@ -24,8 +25,10 @@ export interface EmulatorProcessOptions {
   readonly options?: readonly string[];
 }
 
-/** Megabytes of each half of the young heap: more than that is resident memory, and no speed. */
-const NODE_OPTIONS = ['--max-semi-space-size=8'];
+/** Megabytes of each half of the young heap: more than that is resident memory, and no speed. Also for `tools/bootstrap.mjs`. */
+const NODE_OPTIONS: readonly string[] = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, 'node-options.json'), 'utf8'),
+);
 
 /** The emulator did not start; the message is what it said. */
 export class EmulatorStartError extends Error {
