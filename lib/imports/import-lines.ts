@@ -1,15 +1,16 @@
-import type { DomainError } from '../errors.ts';
-import { type Problem, problemOf } from '../http/problem.ts';
-import type { Json, JsonObject } from '../json.ts';
+import { type DomainError, InvalidInputError, UnavailableError } from '../errors.ts';
+import { type Problem, problemOf, RETRYABLE } from '../http/problem.ts';
+import type { Json } from '../json.ts';
 import type { PublishAnswer } from '../publishing/publish-request.ts';
 import { type CsvRow, csvEvent } from './csv-event.ts';
+import { type ImportValue, isEvent, isUnreadable } from './readable-line.ts';
 
 export type ImportFormat = 'jsonl' | 'csv';
 
-/** A line of the file; `index` counts from 0, without a header. */
+/** A line of the file, as `checkFile` has left it; `index` counts from 0. */
 export interface ImportLine {
   readonly index: number;
-  readonly value: Json;
+  readonly value: ImportValue;
 }
 
 export interface ImportResult {
@@ -30,30 +31,46 @@ function problemOfLine(error: DomainError): Problem {
   };
 }
 
-/** The line's number in the file, as an editor counts; a CSV file has a header above. */
-const numberOf = (index: number, format: ImportFormat): number => index + (format === 'csv' ? 2 : 1);
+interface Rejection {
+  readonly index: number;
+  readonly error: DomainError;
+  readonly value: Json;
+}
+
+function unreadableOf({ index, value }: ImportLine): readonly Rejection[] {
+  if (!isUnreadable(value)) return [];
+  const [reason, text] = value;
+  const error = new InvalidInputError(`The line ${reason}`, [{ pointer: '', detail: reason }]);
+  return [{ index, error, value: text }];
+}
 
 /**
  * Publishes the events of some lines of a file. A bad line does not hold up the good ones.
  * Idempotency key: tenant and event id, so a file may be dropped twice.
+ * @throws UnavailableError where trying again will do: what it says of no line is the line's fault
  */
 export async function importLines(
   lines: readonly ImportLine[],
   format: ImportFormat,
   publish: (events: readonly Json[]) => Promise<readonly PublishAnswer[]>,
 ): Promise<ImportResult> {
-  const events = lines.map(({ value }): Json => (format === 'csv' ? (csvEvent(value as CsvRow) as JsonObject) : value));
-  const answers = await publish(events);
-  const rejected = answers.flatMap((answer) => {
-    const line = lines[answer.index];
-    return answer.accepted || !line
-      ? []
-      : [{ line: numberOf(line.index, format), problem: problemOfLine(answer.error), value: line.value }];
+  const events = lines.flatMap(({ index, value }) => (isEvent(value) ? [{ index, value }] : []));
+  const read = ({ value }: (typeof events)[number]): Json => (format === 'csv' ? csvEvent(value as CsvRow) : value);
+  const answers = events.length === 0 ? [] : await publish(events.map(read));
+  const refused = answers.flatMap((answer): readonly Rejection[] => {
+    const line = events[answer.index];
+    return answer.accepted || !line ? [] : [{ ...line, error: answer.error }];
   });
+  const temporary = refused.filter(({ error }) => RETRYABLE.has(error.kind));
+  if (temporary.length > 0) {
+    throw new UnavailableError(`${temporary.length} lines could not be published: ${temporary[0]?.error.message}`);
+  }
+  const rejected = [...refused, ...lines.flatMap(unreadableOf)].sort((a, b) => a.index - b.index);
+  const told = rejected.map(({ index, error, value }) => ({ line: index + 1, problem: problemOfLine(error), value }));
   return {
     accepted: answers.filter((answer) => answer.accepted && !answer.repeated).length,
     repeated: answers.filter((answer) => answer.accepted && answer.repeated).length,
     rejected: rejected.length,
-    report: rejected.map((entry) => `${JSON.stringify(entry)}\n`).join(''),
+    report: told.map((entry) => `${JSON.stringify(entry)}\n`).join(''),
   };
 }

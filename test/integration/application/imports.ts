@@ -11,7 +11,7 @@ export function describeImports(app: () => DeployedApplication): void {
       (await (await s3().send(new GetObjectCommand({ Bucket, Key }))).Body?.transformToString()) ?? '';
     const importFile = async (name: string, Body: string) => {
       const Key = `incoming/${run} ${name}`;
-      await s3().send(new PutObjectCommand({ Bucket, Key, Body }));
+      await s3().send(new PutObjectCommand({ Bucket, Key, Body: Buffer.from(Body) }));
       await eventually(async () => {
         const { KeyCount } = await s3().send(new ListObjectsV2Command({ Bucket, Prefix: `${Key}.report.json` }));
         return KeyCount === 1 ? true : undefined;
@@ -62,9 +62,39 @@ export function describeImports(app: () => DeployedApplication): void {
       });
     });
 
-    test('a file that is not what it says is reported as a whole', async () => {
-      const { report } = await importFile('broken.jsonl', '{"a":1}\n{not json\n');
-      expect(report).toMatchObject({ state: 'FAILED', error: 'States.ItemReaderFailed' });
+    test('a line that is not JSON, or a row of another shape, is rejected by its number, and the others are taken', async () => {
+      const text = [line(900, 7), '{not json', '', '["id"]', line(901, 7)].join('\n');
+      const { report, rejected } = await importFile('mended.jsonl', text);
+      expect(report).toMatchObject({ state: 'IMPORTED', accepted: 2, rejected: 2 });
+      expect(rejected.map(({ line: number, value }) => [number, value])).toEqual([
+        [2, '{not json'],
+        [4, '["id"]'],
+      ]);
+      expect(rejected[0].problem).toMatchObject({
+        status: 422,
+        detail: expect.stringMatching(/^The line is not JSON: /),
+      });
+
+      const rows = ['id,source,type,data.sku,data.quantity', `${run}-c,only`, `${run}-d,"open`];
+      const csv = await importFile('shapes.csv', rows.join('\n'));
+      expect(csv.report).toMatchObject({ state: 'IMPORTED', accepted: 0, rejected: 2 });
+      expect(csv.rejected.map(({ line: number, problem }) => [number, problem.errors[0].detail])).toEqual([
+        [2, 'has 2 cells, and the header has 5 columns'],
+        [3, 'opens quotes that nobody closes'],
+      ]);
+    });
+
+    test('an empty file has a report as well; a file without a header is reported as a whole', async () => {
+      expect((await importFile('empty.jsonl', '')).report).toMatchObject({
+        state: 'IMPORTED',
+        accepted: 0,
+        rejected: 0,
+      });
+      expect((await importFile('headless.csv', 'id,id\n1,2\n')).report).toMatchObject({
+        state: 'FAILED',
+        error: 'UnreadableFileError',
+        cause: expect.stringContaining('The header has \\"id\\" twice.'),
+      });
     });
   });
 }
