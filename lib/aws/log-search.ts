@@ -66,10 +66,18 @@ async function readPage(
   return { lines, ...(nextToken === undefined ? {} : { next: nextToken }) };
 }
 
-/** Every line that fits, the oldest first, a page at a time. */
-export async function* scanLog(client: CloudWatchLogsClient, query: LogQuery): AsyncGenerator<LogLine> {
+/**
+ * Every line that fits, the oldest first, a page at a time.
+ * @param goOn asked before each page after the first; throws to give up. A page may be empty and not be the last.
+ */
+export async function* scanLog(
+  client: CloudWatchLogsClient,
+  query: LogQuery,
+  goOn: () => void = () => undefined,
+): AsyncGenerator<LogLine> {
   let token = query.token;
   do {
+    if (token !== query.token) goOn();
     const page = await readPage(client, { ...query, ...(token === undefined ? {} : { token }) });
     yield* page.lines;
     token = page.next;

@@ -19,8 +19,12 @@ export type DeployedReplayPorts = Omit<ReplayPorts, 'now'> & {
   readonly store: ReplayStore;
 };
 
-/** What plans, runs and ends replays of this deployment. @throws MissingSettingError */
-export function replayPorts(): DeployedReplayPorts {
+/**
+ * What plans, runs and ends replays of this deployment.
+ * @param patience milliseconds that one reading of a log may take for a plan; left out: as long as it takes
+ * @throws MissingSettingError
+ */
+export function replayPorts(patience?: number): DeployedReplayPorts {
   const busArn = setting('BUS_ARN');
   const store = new ReplayStore(new RegistryTable(dynamodb, setting('REPLAYS_TABLE')));
   return {
@@ -30,6 +34,7 @@ export function replayPorts(): DeployedReplayPorts {
       eventsGroup: setting('EVENTS_LOG_GROUP'),
       busGroup: setting('BUS_LOG_GROUP'),
       busArn,
+      ...(patience === undefined ? {} : { patience }),
     }),
     plans: store.plans,
     runs: store.runs,

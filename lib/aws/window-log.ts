@@ -1,11 +1,12 @@
 import { type CloudWatchLogsClient, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { InvalidInputError } from '../errors.ts';
 import { isObject } from '../json.ts';
 import type { WindowLog } from '../replays/plans/plan-ports.ts';
 import { type LoggedEvent, WindowCounter, type WindowEvents } from '../replays/plans/window-events.ts';
 import type { ReplayWindow } from '../replays/replay-window.ts';
 import type { RuleOutcome } from '../replays/runs/replay-run.ts';
 import type { ReplayedEvents } from '../replays/runs/verify-run.ts';
-import { quoted, scanLog } from './log-search.ts';
+import { type LogLine, type LogQuery, quoted, scanLog } from './log-search.ts';
 
 export interface WindowLogSettings {
   /** Holds every event. */
@@ -13,7 +14,18 @@ export interface WindowLogSettings {
   /** Holds what became of each; https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-logs-schema.html */
   readonly busGroup: string;
   readonly busArn: string;
+  /** Milliseconds that one reading for a plan may take; left out: as long as it takes. */
+  readonly patience?: number;
 }
+
+/** The log holds more than can be read while somebody waits for the answer. */
+const tooMuch = (pointers: readonly string[], patience: number, what: string): InvalidInputError => {
+  const detail = `${what} could not be read in ${patience / 1000} s. Ask for a shorter window; the provider can plan longer ones.`;
+  return new InvalidInputError(
+    detail,
+    pointers.map((pointer) => ({ pointer, detail })),
+  );
+};
 
 /** Milliseconds after an event's time within which it surely stands in the log of events. */
 const LATE = 15 * 60_000;
@@ -45,14 +57,24 @@ export class BusWindowLog implements WindowLog {
     this.#settings = settings;
   }
 
+  /** Lines for a plan. @throws InvalidInputError, as `tooMuch` says it, once patience is at its end */
+  #scan(query: LogQuery, pointers: readonly string[], what: string): AsyncGenerator<LogLine> {
+    const { patience } = this.#settings;
+    const begun = performance.now();
+    return scanLog(this.#client, query, () => {
+      if (patience !== undefined && performance.now() - begun > patience) throw tooMuch(pointers, patience, what);
+    });
+  }
+
   async count(window: ReplayWindow): Promise<WindowEvents> {
     const counter = new WindowCounter(window);
-    const lines = scanLog(this.#client, {
+    const query = {
       group: this.#settings.eventsGroup,
       pattern: '',
       from: window.from.getTime(),
       to: window.to.getTime() + LATE,
-    });
+    };
+    const lines = this.#scan(query, ['/from', '/to'], 'The events of this window');
     for await (const { json, text } of lines) counter.add(json as unknown as LoggedEvent, text);
     return counter.counted;
   }
@@ -66,11 +88,12 @@ export class BusWindowLog implements WindowLog {
     if (ids.size === 0 || rules.length === 0) return new Map();
     const ofRules = rules.map((rule) => `$.details.rule_arn = ${quoted(rule)}`).join(' || ');
     const narrow = `{ $.message_type = "INVOCATION_SUCCESS" && (${ofRules}) }`;
-    const lines = scanLog(this.#client, {
+    const query = {
       group: this.#settings.busGroup,
       pattern: narrow.length <= LONGEST_PATTERN ? narrow : '{ $.message_type = "INVOCATION_SUCCESS" }',
       from: since.getTime(),
-    });
+    };
+    const lines = this.#scan(query, ['/from', '/to'], 'The deliveries since this window');
     for await (const { json } of lines) {
       const event = String(json.event_id);
       if (ids.has(event)) delivered.get(String(detailsOf(json).rule_arn))?.add(event);
@@ -78,12 +101,14 @@ export class BusWindowLog implements WindowLog {
     return new Map([...delivered].map(([rule, events]) => [rule, events.size]));
   }
 
-  async find(eventId: string): Promise<string | undefined> {
-    const lines = scanLog(this.#client, {
-      group: this.#settings.eventsGroup,
-      pattern: `{ $.detail.id = ${quoted(eventId)} }`,
-    });
-    for await (const { json, text } of lines) if (json['replay-name'] === undefined) return text;
+  async find(eventId: string, sourcePrefix = ''): Promise<string | undefined> {
+    const ofSource = sourcePrefix === '' ? '' : ` && $.source = ${quoted(`${sourcePrefix}*`)}`;
+    const query = { group: this.#settings.eventsGroup, pattern: `{ $.detail.id = ${quoted(eventId)}${ofSource} }` };
+    for await (const { json, text } of this.#scan(query, ['/eventId'], 'The log of events')) {
+      // A "*" in an id stands for anything in a filter pattern.
+      const isIt = isObject(json.detail) && json.detail.id === eventId;
+      if (isIt && json['replay-name'] === undefined) return text;
+    }
     return undefined;
   }
 

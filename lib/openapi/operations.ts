@@ -4,7 +4,7 @@ export interface ApiOperation {
   readonly path: string;
   readonly id: string;
   readonly summary: string;
-  readonly tag: 'Events in' | 'Catalogue' | 'Subscriptions' | 'Deliveries' | 'About';
+  readonly tag: 'Events in' | 'Catalogue' | 'Subscriptions' | 'Deliveries' | 'Replays' | 'About';
   /** How the caller proves who it is. */
   readonly security: 'apiKey' | 'sigv4' | 'signature' | 'none';
   /** Name of a schema in `lib/requests/schemas/`. */
@@ -170,6 +170,53 @@ export const OPERATIONS: readonly ApiOperation[] = [
     tag: 'Deliveries',
     security: 'apiKey',
     answers: { 200: 'One sentence' },
+  },
+  {
+    method: 'post',
+    path: '/v1/subscriptions/{id}/replay-plans',
+    id: 'planReplay',
+    summary: 'Ask what a replay of a window, or of one event, would bring; nothing moves',
+    tag: 'Replays',
+    security: 'apiKey',
+    body: 'replay-wish',
+    answers: {
+      ...NO_BODY,
+      201: 'The plan; it may be started for an hour',
+      409: 'The subscription is not active',
+    },
+  },
+  {
+    method: 'post',
+    path: '/v1/subscriptions/{id}/replays',
+    id: 'startReplay',
+    summary: 'Start a replay that was planned',
+    tag: 'Replays',
+    security: 'apiKey',
+    body: 'replay-start',
+    answers: {
+      ...NO_BODY,
+      202: 'It goes on; its address is in the header "location"',
+      409: 'The plan is too old, or another replay overlaps',
+      429: 'You have one that goes on',
+    },
+  },
+  {
+    method: 'get',
+    path: '/v1/subscriptions/{id}/replays/{planId}',
+    id: 'getReplay',
+    summary: 'Ask how a replay stands, and for its receipt',
+    tag: 'Replays',
+    security: 'apiKey',
+    answers: { 200: 'The replay' },
+  },
+  {
+    method: 'post',
+    path: '/v1/subscriptions/{id}/replays/{planId}/cancel',
+    id: 'cancelReplay',
+    summary: 'Stop a replay; what was delivered stays delivered',
+    tag: 'Replays',
+    security: 'apiKey',
+    answers: { 200: 'The replay', 409: 'It has ended' },
   },
   {
     method: 'get',

@@ -8,6 +8,8 @@ export type RequestName =
   | 'new-subscription'
   | 'redrive-command'
   | 'replay-command'
+  | 'replay-start'
+  | 'replay-wish'
   | 'subscription-change'
   | 'tenant-command';
 

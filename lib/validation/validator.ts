@@ -34,7 +34,9 @@ function detailOf({ keyword, message, params }: ErrorObject): string {
 /** What is wrong with a value, each with a pointer that begins with `root`; empty: nothing. */
 export function violationsOf(validator: Validator, value: unknown, root = ''): readonly Violation[] {
   if (validator(value)) return [];
-  return (validator.errors ?? []).slice(0, MOST_VIOLATIONS).map((error) => {
+  // That an "if" failed says nothing beside what failed in it.
+  const errors = (validator.errors ?? []).filter(({ keyword }) => keyword !== 'if');
+  return errors.slice(0, MOST_VIOLATIONS).map((error) => {
     const member = memberNamed(error);
     return {
       pointer: `${root}${error.instancePath}${member === undefined ? '' : `/${escapePointer(member)}`}`,

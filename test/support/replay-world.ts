@@ -12,7 +12,7 @@ const RULES = 'arn:aws:events:us-east-1:000000000000:rule/stage';
 const QUEUES = 'arn:aws:sqs:us-east-1:000000000000:stage';
 export const NOW = Date.UTC(2026, 10, 23, 12);
 
-const rule = (name: string, more: Partial<BusRule> = {}): BusRule => ({
+export const busRule = (name: string, more: Partial<BusRule> = {}): BusRule => ({
   name,
   arn: `${RULES}/${name}`,
   state: 'ENABLED',
@@ -25,7 +25,7 @@ const rule = (name: string, more: Partial<BusRule> = {}): BusRule => ({
 /** Everything that `replay` works with, in memory, at noon. The archive is of 1 November and keeps 30 days. */
 export function replayWorld() {
   const rules = new Map(
-    [rule('safe'), rule('pay', { onReplay: 'unsafe' }), rule('off', { state: 'DISABLED' })].map((each) => [
+    [busRule('safe'), busRule('pay', { onReplay: 'unsafe' }), busRule('off', { state: 'DISABLED' })].map((each) => [
       each.name,
       each,
     ]),
@@ -64,76 +64,81 @@ export function replayWorld() {
     removed,
     now: NOW,
     run,
+    ports,
   };
 
-  const ports = (): ReplayPorts => ({
-    archive: {
-      facts: async (name) => archives.get(name),
-      find: async (name) => replays.get(name),
-      async cancel(name) {
-        const found = replays.get(name);
-        if (found) replays.set(name, { ...found, state: 'CANCELLED' });
+  function ports(): ReplayPorts {
+    return {
+      archive: {
+        facts: async (name) => archives.get(name),
+        find: async (name) => replays.get(name),
+        async cancel(name) {
+          const found = replays.get(name);
+          if (found) replays.set(name, { ...found, state: 'CANCELLED' });
+        },
+        list: async (prefix = '') => [...replays.values()].filter(({ replayName }) => replayName.startsWith(prefix)),
       },
-      list: async (prefix = '') => [...replays.values()].filter(({ replayName }) => replayName.startsWith(prefix)),
-    },
-    book: {
-      bus: 'stage',
-      busArn: BUS,
-      find: async (name) => rules.get(name),
-      all: async () => [...rules.values()],
-      matches: async () => true,
-      async remove(name) {
-        removed.push(name);
+      book: {
+        bus: 'stage',
+        busArn: BUS,
+        find: async (name) => rules.get(name),
+        all: async () => [...rules.values()],
+        // Rules of subscriptions ask for their tenant's sources; the others take all.
+        matches: async (pattern, event) =>
+          JSON.parse(event).source.startsWith(/partner\/stage\/\w+\//.exec(pattern)?.[0] ?? ''),
+        async remove(name) {
+          removed.push(name);
+        },
       },
-    },
-    log: {
-      async count(window) {
-        const counter = new WindowCounter(window);
-        for (const event of events) counter.add(event, JSON.stringify(event));
-        return counter.counted;
+      log: {
+        async count(window) {
+          const counter = new WindowCounter(window);
+          for (const event of events) counter.add(event, JSON.stringify(event));
+          return counter.counted;
+        },
+        delivered: async () => new Map([[`${RULES}/pay`, 2]]),
+        async find(eventId, sourcePrefix = '') {
+          const found = events.find(({ detail, source }) => detail.id === eventId && source.startsWith(sourcePrefix));
+          return found && JSON.stringify(found);
+        },
+        heldFrom: async () => '2026-11-20T00:00:00.000Z',
       },
-      delivered: async () => new Map([[`${RULES}/pay`, 2]]),
-      async find(eventId) {
-        const found = events.find(({ detail }) => detail.id === eventId);
-        return found && JSON.stringify(found);
+      plans: {
+        save: async (plan) => void plans.set(plan.planId, plan),
+        keep: async ({ planId }) => void kept.push(planId),
+        find: async (planId) => plans.get(planId),
       },
-      heldFrom: async () => '2026-11-20T00:00:00.000Z',
-    },
-    plans: {
-      save: async (plan) => void plans.set(plan.planId, plan),
-      keep: async ({ planId }) => void kept.push(planId),
-      find: async (planId) => plans.get(planId),
-    },
-    runs: {
-      async create(created) {
-        if (runs.has(created.planId)) throw new RunExistsError('There is one.');
-        runs.set(created.planId, created);
+      runs: {
+        async create(created) {
+          if (runs.has(created.planId)) throw new RunExistsError('There is one.');
+          runs.set(created.planId, created);
+        },
+        find: async (planId) => runs.get(planId),
+        save: async (saved) => void runs.set(saved.planId, saved),
       },
-      find: async (planId) => runs.get(planId),
-      save: async (saved) => void runs.set(saved.planId, saved),
-    },
-    reservations: {
-      async change(change) {
-        world.held = await change(world.held);
+      reservations: {
+        async change(change) {
+          world.held = await change(world.held);
+        },
       },
-    },
-    workflow: {
-      start: async (planId) => void executions.set(planId, 'RUNNING'),
-      stateOf: async (planId) => executions.get(planId) ?? 'NOT_STARTED',
-      stop: async (planId) => void executions.set(planId, 'ABORTED'),
-    },
-    rate: async () => undefined,
-    settings: {
-      prefix: 'stage',
-      archiveName: 'stage',
-      lagSeconds: 600,
-      settleSeconds: 60,
-      shadowQueueArn: `${QUEUES}-shadow`,
-      deliveryRoleArn: 'role',
-    },
-    now: world.now,
-    random: () => `x${serial++}`,
-  });
+      workflow: {
+        start: async (planId) => void executions.set(planId, 'RUNNING'),
+        stateOf: async (planId) => executions.get(planId) ?? 'NOT_STARTED',
+        stop: async (planId) => void executions.set(planId, 'ABORTED'),
+      },
+      rate: async () => undefined,
+      settings: {
+        prefix: 'stage',
+        archiveName: 'stage',
+        lagSeconds: 600,
+        settleSeconds: 60,
+        shadowQueueArn: `${QUEUES}-shadow`,
+        deliveryRoleArn: 'role',
+      },
+      now: world.now,
+      random: () => `x${serial++}`,
+    };
+  }
 
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every form
   function run(command: unknown): Promise<any> {

@@ -86,6 +86,7 @@ async function complete(draft: Draft, ports: PlanPorts): Promise<ReplayPlan> {
     bus: book.bus,
     busArn: book.busArn,
     archive: { name: archive.name, arn: archive.arn, heldFrom: heldFrom(archive, now) },
+    log: { heldFrom: logHeldFrom },
     window: span,
     archiveLagSeconds: settings.lagSeconds,
     completeFrom: completeAt,
@@ -100,7 +101,7 @@ async function complete(draft: Draft, ports: PlanPorts): Promise<ReplayPlan> {
     quota: { most: MOST_ACTIVE, running, free },
     digest: digestInputs({ window: span, archive, rules: chosen, temporaryRule }),
   };
-  const finished = { ...plan, notes: notesOf(plan, logHeldFrom) };
+  const finished = { ...plan, notes: notesOf(plan) };
   await ports.plans.save(finished);
   return finished;
 }
@@ -129,6 +130,22 @@ export async function planReplay(command: PlanCommand, ports: PlanPorts): Promis
   return complete({ planId, archive, window, events, chosen, temporaryRule, most }, ports);
 }
 
+/** The second in which an event came. @throws InvalidInputError where the archive is not sure to hold it */
+function secondOf(
+  { time }: LoggedEvent,
+  eventId: string,
+  archive: ArchiveFacts,
+  limits: Parameters<typeof checkWindow>[2],
+): ReplayWindow {
+  const at = new Date(time).toISOString();
+  try {
+    return checkWindow({ from: at, to: new Date(Date.parse(at) + 1).toISOString() }, archive, limits);
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    throw wrong('/eventId', `The event ${eventId} came ${at}. ${error.message}`);
+  }
+}
+
 /**
  * What a replay of a single event to the targets of a rule would do. AWS replays whole windows: a rule that is made
  * for it takes this one event out of its second.
@@ -141,21 +158,17 @@ export async function planOne({ eventId, rule: name }: OneCommand, ports: PlanPo
   const json = await log.find(eventId);
   if (json === undefined || !rule) {
     throw new NotFoundError(
-      `The log of events holds none with the id ${eventId}. It begins ${await log.heldFrom()}; for an older one plan the window it lies in.`,
+      `The log of events holds none with the id ${eventId}. It begins ${await log.heldFrom()}; for an older one plan the window in which it lies.`,
     );
   }
   if (!(await book.matches(rule.pattern, json))) {
     throw wrong(
-      '/rule',
-      `The rule ${rule.name} does not match the event ${eventId}, so it never got it; "why" tells which clause fails.`,
+      '/eventId',
+      `The event ${eventId} does not match the rule ${rule.name}, so it never went there; "why" tells which clause fails.`,
     );
   }
   const event: LoggedEvent = JSON.parse(json);
-  const at = new Date(event.time).toISOString();
-  const window = checkWindow({ from: at, to: new Date(Date.parse(at) + 1).toISOString() }, archive, {
-    now,
-    lagSeconds: settings.lagSeconds,
-  });
+  const window = secondOf(event, eventId, archive, { now, lagSeconds: settings.lagSeconds });
   const counter = new WindowCounter(window);
   counter.add(event, json);
   const planId = newId(ports);

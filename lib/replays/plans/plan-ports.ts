@@ -14,8 +14,11 @@ export interface WindowLog {
    * Each event counts once, however often it was delivered.
    */
   delivered(ids: ReadonlySet<string>, since: Date, rules: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  /** The event with that `detail.id`, as it first passed the bus, as JSON; undefined: the log holds none. */
-  find(eventId: string): Promise<string | undefined>;
+  /**
+   * The event with that `detail.id`, as it first passed the bus, as JSON; undefined: the log holds none.
+   * @param sourcePrefix with which its source must begin
+   */
+  find(eventId: string, sourcePrefix?: string): Promise<string | undefined>;
   /** Since when the log holds events; RFC 3339. */
   heldFrom(): Promise<string>;
 }

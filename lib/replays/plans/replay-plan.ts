@@ -72,6 +72,8 @@ export interface ReplayPlan {
   readonly bus: string;
   readonly busArn: string;
   readonly archive: { readonly name: string; readonly arn: string; readonly heldFrom: string };
+  /** Since when the log holds events that was counted; RFC 3339. */
+  readonly log: { readonly heldFrom: string };
   readonly window: { readonly from: string; readonly to: string };
   /** Seconds that EventBridge may need until an event is in the archive. */
   readonly archiveLagSeconds: number;

@@ -51,9 +51,14 @@ const inCommon = (one: Reservation, other: Reservation): readonly string[] =>
 
 /**
  * Reserves what a plan will replay. Reservations of runs that are over give way. Harmless when repeated.
+ * @param mayRun throws where it must not run beside those that stand
  * @throws RunExistsError which names the run in the way
  */
-export async function reserve(plan: ReplayPlan, ports: ReservationPorts): Promise<void> {
+export async function reserve(
+  plan: ReplayPlan,
+  ports: ReservationPorts,
+  mayRun: (standing: readonly Reservation[]) => void = () => undefined,
+): Promise<void> {
   const { planId, window } = plan;
   const wanted = { planId, ...window, towards: towardsOf(plan), at: new Date(ports.now).toISOString() };
   await ports.reservations.change(async (held) => {
@@ -67,6 +72,7 @@ export async function reserve(plan: ReplayPlan, ports: ReservationPorts): Promis
         `The run ${other.planId} replays ${other.from} to ${other.to} to ${common.join(', ')} already. Watch it, or cancel it first.`,
       );
     }
+    mayRun(kept);
     return [...kept, wanted];
   });
 }

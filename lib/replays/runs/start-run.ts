@@ -6,7 +6,7 @@ import type { PlanPorts } from '../plans/plan-ports.ts';
 import { PlanRefusedError, type ReplayPlan, StalePlanError } from '../plans/replay-plan.ts';
 import type { StartCommand } from '../replay-command.ts';
 import { type RecoveryWorkflow, type ReplayRun, RunExistsError, type Runs } from './replay-run.ts';
-import { type Reservations, reserve } from './reservations.ts';
+import { type Reservation, type Reservations, reserve } from './reservations.ts';
 
 export interface StartPorts extends Pick<PlanPorts, 'archive' | 'book' | 'plans' | 'settings' | 'now'> {
   readonly runs: Runs;
@@ -81,9 +81,14 @@ const inputOf = ({ planId, archive, busArn, window, windows, towards, temporaryR
 
 /**
  * Starts what was planned. A plan is started once.
+ * @param mayRun throws where it must not run beside those that stand
  * @throws NotFoundError, StalePlanError, PlanRefusedError, RunExistsError
  */
-export async function startRun(command: StartCommand, ports: StartPorts): Promise<ReplayRun> {
+export async function startRun(
+  command: StartCommand,
+  ports: StartPorts,
+  mayRun?: (standing: readonly Reservation[]) => void,
+): Promise<ReplayRun> {
   const { planId, acceptUnsafe = [], reason = '' } = command;
   const { plans, runs, workflow, now } = ports;
   const plan = await findPlan(planId, ports);
@@ -93,7 +98,7 @@ export async function startRun(command: StartCommand, ports: StartPorts): Promis
   }
   if (plan.towards.length > 0) await checkFresh(plan, ports);
   checkSafe(plan, acceptUnsafe);
-  await reserve(plan, ports);
+  await reserve(plan, ports, mayRun);
   const run: ReplayRun = { planId, reason, startedAt: new Date(now).toISOString(), state: 'NOT_STARTED' };
   if (!before) await runs.create(run);
   await plans.keep(plan);

@@ -96,6 +96,30 @@ test.each<[string, readonly string[], Readonly<Record<string, number>>]>([
   expect(had.size).toBe(rules.length);
 });
 
+test('whoever cannot wait is told so, even where page after page is empty', async () => {
+  const endless = { send: async () => ({ events: [], nextToken: 'more' }) } as unknown as CloudWatchLogsClient;
+  const settings = { eventsGroup: EVENTS, busGroup: BUS, busArn: '', patience: -1 };
+  const hurried = new BusWindowLog(endless, settings);
+  for (const [read, pointers] of [
+    [hurried.count(WINDOW), ['/from', '/to']],
+    [hurried.delivered(new Set(['a']), WINDOW.from, [RULE('x')]), ['/from', '/to']],
+    [hurried.find('a'), ['/eventId']],
+  ] as const)
+    await expect(read).rejects.toMatchObject({ kind: 'invalid', violations: pointers.map((pointer) => ({ pointer })) });
+});
+
+test.each<[string, string, string | undefined]>([
+  ['an event', 'a', ''],
+  ['an event of a tenant', 'a', 'partner/stage/shop/'],
+  ["another tenant's event", 'a', 'partner/stage/octo/'],
+  ['none', 'zzz', ''],
+  ['what is no id but a pattern', '*', ''],
+])('%s is found by its id, or not', async (name, id, prefix) => {
+  const found = await log.find(id, prefix);
+  const known = name === 'an event' || name === 'an event of a tenant';
+  expect(found && JSON.parse(found)).toEqual(known ? event('a', -50) : undefined);
+});
+
 test('nothing is read for a window without events', async () => {
   expect(await log.delivered(new Set(), WINDOW.from, [RULE('x')])).toEqual(new Map());
 });
