@@ -89,7 +89,7 @@ export const PATHS: readonly CostPath[] = [
     name: 'A line is imported',
     note: 'a hundred lines a batch, in express executions',
     items: ({ eventBytes }) => [
-      ...lambda('check-file', eventBytes / 50_000, 1, 1769),
+      ...lambda('check-file', eventBytes / 50, 1000, 1769),
       ...lambda('import-lines', 600, 100),
       log('import-lines: log', RUN_LOG / 100),
       transitions('import-events: the Map itself', 1 / 100),
