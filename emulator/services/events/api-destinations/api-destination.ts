@@ -1,8 +1,10 @@
 import type { ApiDestinationHttpMethod, ApiDestination as ApiDestinationShape } from '@aws-sdk/client-eventbridge';
 import { formatArn, type Place, placeKey } from '../../../core/arn.ts';
 import type { Instant } from '../../../core/clock.ts';
+import { parseEventsArn } from '../arns.ts';
 import { connectionByArn } from '../connections/connection.ts';
-import { invalidParameter, notFound } from '../errors.ts';
+import { isReachable } from '../connections/reachable.ts';
+import { invalid, limitExceeded, notFound } from '../errors.ts';
 import type { EventsState } from '../state.ts';
 
 export interface ApiDestination extends Place {
@@ -20,7 +22,7 @@ export interface ApiDestination extends Place {
   readonly modified: Instant;
 }
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html */
+/** The most too, until AWS grants more. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 export const DEFAULT_RATE = 300;
 
 export const apiDestinationKey = (place: Place, name: string): string => placeKey(place, name);
@@ -29,30 +31,35 @@ export const apiDestinationArn = (destination: ApiDestination): string =>
 export const apiDestinationPattern = (place: Place, name: string | undefined): string =>
   formatArn('events', place, `api-destination/${name ?? ''}/*`);
 
+/** How a message begins: AWS names there what it was about to do. */
+export const failedTo = (verb: Verb): string => `Failed to ${verb} the api-destination(s).`;
+export type Verb = 'create' | 'delete' | 'describe' | 'list' | 'update';
+
 /** @throws AwsError `ResourceNotFoundException` */
-export function requireApiDestination(state: EventsState, place: Place, name: string): ApiDestination {
+export function requireApiDestination(state: EventsState, place: Place, name: string, verb: Verb): ApiDestination {
   const found = state.apiDestinations.get(apiDestinationKey(place, name));
-  if (!found) {
-    throw notFound(`Failed to describe the api-destination(s). An api-destination '${name}' does not exist.`);
-  }
+  if (!found) throw notFound(`${failedTo(verb)} An api-destination '${name}' does not exist.`);
   return found;
 }
 
-/**
- * AWS takes HTTPS only. Plain HTTP is let through to this machine alone, which AWS could not reach.
- * @throws AwsError `ValidationException`
- */
-export function checkEndpoint(endpoint: string): void {
-  const parsed = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  const local = parsed?.protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(parsed.hostname);
-  if (parsed?.protocol !== 'https:' && !local) {
-    throw invalidParameter('InvocationEndpoint', 'The endpoint must be an HTTPS URL.');
-  }
+/** @throws AwsError `ValidationException`, `ResourceNotFoundException` */
+export function checkConnection(state: EventsState, arn: string, place: Place, verb: Verb): void {
+  if (parseEventsArn(arn)?.region !== place.region) throw invalid(`${failedTo(verb)} Invalid ARN: '${arn}'.`);
+  if (!connectionByArn(state, arn, place)) throw notFound(`${failedTo(verb)} Connection '${arn}' does not exist.`);
 }
 
-/** @throws AwsError `ResourceNotFoundException` */
-export function checkConnection(state: EventsState, arn: string, place: Place): void {
-  if (!connectionByArn(state, arn, place)) throw notFound(`Connection '${arn}' does not exist.`);
+/** @throws AwsError `ValidationException` */
+export function checkInvocationEndpoint(endpoint: string, verb: Verb): void {
+  if (isReachable(endpoint)) return;
+  const reason = `Endpoint '${endpoint}' is invalid, please provide a valid HTTPS endpoint URL.`;
+  throw invalid(`${failedTo(verb)} Parameter InvocationEndpoint is not valid. Reason: ${reason}`);
+}
+
+/** @throws AwsError `LimitExceededException` */
+export function checkRate(rate: number, name: string, verb: Verb): void {
+  if (rate <= DEFAULT_RATE) return;
+  const limit = `Rate specified '${rate}' for '${name}' exceeds maximum allowed of '${DEFAULT_RATE}'.`;
+  throw limitExceeded(`${failedTo(verb)} Invalid Invocation Rate Limit: ${limit}`);
 }
 
 /** Active while its connection may be used. */

@@ -7,8 +7,10 @@ import {
   apiDestinationPattern,
   apiDestinationStatus,
   checkConnection,
-  checkEndpoint,
+  checkInvocationEndpoint,
+  checkRate,
   DEFAULT_RATE,
+  failedTo,
 } from './api-destination.ts';
 
 export const createApiDestination: EventsOperation<
@@ -20,11 +22,14 @@ export const createApiDestination: EventsOperation<
     const { Name: name = '', ConnectionArn = '', InvocationEndpoint = '', HttpMethod = 'POST' } = input;
     const { accountId, region, now } = context;
     const key = apiDestinationKey(context, name);
+    const rate = input.InvocationRateLimitPerSecond ?? DEFAULT_RATE;
+    checkInvocationEndpoint(InvocationEndpoint, 'create');
+    checkRate(rate, name, 'create');
     if (state.apiDestinations.has(key)) {
-      throw new AwsError('ResourceAlreadyExistsException', `An api-destination '${name}' already exists.`);
+      const problem = `An api-destination with name '${name}' already exists.`;
+      throw new AwsError('ResourceAlreadyExistsException', `${failedTo('create')} ${problem}`);
     }
-    checkEndpoint(InvocationEndpoint);
-    checkConnection(state, ConnectionArn, context);
+    checkConnection(state, ConnectionArn, context, 'create');
     const made: ApiDestination = {
       accountId,
       region,
@@ -34,7 +39,7 @@ export const createApiDestination: EventsOperation<
       connectionArn: ConnectionArn,
       endpoint: InvocationEndpoint,
       method: HttpMethod,
-      rate: input.InvocationRateLimitPerSecond ?? DEFAULT_RATE,
+      rate,
       created: now,
       modified: now,
     };

@@ -8,7 +8,7 @@ export const deleteApiDestination: EventsOperation<
 > = {
   resource: ({ Name }, context) => apiDestinationPattern(context, Name),
   handle(state, { Name = '' }, context) {
-    requireApiDestination(state, context, Name);
+    requireApiDestination(state, context, Name, 'delete');
     state.apiDestinations.delete(apiDestinationKey(context, Name));
     return {};
   },

@@ -2,13 +2,14 @@ import type { HttpParameters } from '@aws-sdk/client-eventbridge';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import { parseEventsArn } from '../arns.ts';
-import { authHeaders, lowered } from '../connections/auth-headers.ts';
+import { authHeaders } from '../connections/auth-headers.ts';
 import { type Connection, connectionByArn } from '../connections/connection.ts';
 import { forgetToken, pairsOf } from '../connections/oauth.ts';
 import { notFound } from '../errors.ts';
 import type { EventsState } from '../state.ts';
 import { type ApiDestination, apiDestinationArn, apiDestinationKey } from './api-destination.ts';
 import { type HttpRequest, type HttpResponse, httpRequest } from './http-request.ts';
+import { requestHeaders } from './request-headers.ts';
 
 export interface InvokeInput {
   readonly ApiDestinationArn: string;
@@ -21,12 +22,6 @@ export interface InvokeInput {
 export type InvokeOutput = HttpResponse;
 
 const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD']);
-
-const FIXED_HEADERS = {
-  'content-type': 'application/json; charset=utf-8',
-  'user-agent': 'Amazon/EventBridge/ApiDestinations',
-  range: 'bytes=0-1048575',
-};
 
 /** Path parameters take the place of the asterisks, in their order. */
 function urlOf({ endpoint }: ApiDestination, connection: Connection, target: HttpParameters = {}): string {
@@ -56,16 +51,14 @@ async function send(
   { Body, HttpParameters }: InvokeInput,
 ): Promise<HttpResponse> {
   const bodiless = BODILESS.has(destination.method);
-  // What the connection says wins over what the target says.
   const request: HttpRequest = {
     url: urlOf(destination, connection, HttpParameters),
     method: destination.method,
-    headers: {
-      ...FIXED_HEADERS,
-      ...lowered(Object.entries(HttpParameters?.HeaderParameters ?? {})),
-      ...lowered(pairsOf(connection.auth.InvocationHttpParameters?.HeaderParameters)),
-      ...(await authHeaders(state, connection)),
-    },
+    headers: requestHeaders(
+      Object.entries(HttpParameters?.HeaderParameters ?? {}),
+      pairsOf(connection.auth.InvocationHttpParameters?.HeaderParameters),
+      await authHeaders(state, connection),
+    ),
     body: bodiless ? undefined : bodyOf(Body, connection),
   };
   return httpRequest(state.deps.clock, request);

@@ -6,7 +6,8 @@ import {
   apiDestinationPattern,
   apiDestinationStatus,
   checkConnection,
-  checkEndpoint,
+  checkInvocationEndpoint,
+  checkRate,
   requireApiDestination,
 } from './api-destination.ts';
 
@@ -16,16 +17,18 @@ export const updateApiDestination: EventsOperation<
 > = {
   resource: ({ Name }, context) => apiDestinationPattern(context, Name),
   handle(state, input, context) {
-    const before = requireApiDestination(state, context, input.Name ?? '');
-    if (input.InvocationEndpoint !== undefined) checkEndpoint(input.InvocationEndpoint);
-    if (input.ConnectionArn !== undefined) checkConnection(state, input.ConnectionArn, context);
+    const { Name = '', InvocationEndpoint, InvocationRateLimitPerSecond, ConnectionArn } = input;
+    if (InvocationEndpoint !== undefined) checkInvocationEndpoint(InvocationEndpoint, 'update');
+    if (InvocationRateLimitPerSecond !== undefined) checkRate(InvocationRateLimitPerSecond, Name, 'update');
+    const before = requireApiDestination(state, context, Name, 'update');
+    if (ConnectionArn !== undefined) checkConnection(state, ConnectionArn, context, 'update');
     const updated: ApiDestination = {
       ...before,
       description: input.Description ?? before.description,
-      connectionArn: input.ConnectionArn ?? before.connectionArn,
-      endpoint: input.InvocationEndpoint ?? before.endpoint,
+      connectionArn: ConnectionArn ?? before.connectionArn,
+      endpoint: InvocationEndpoint ?? before.endpoint,
       method: input.HttpMethod ?? before.method,
-      rate: input.InvocationRateLimitPerSecond ?? before.rate,
+      rate: InvocationRateLimitPerSecond ?? before.rate,
       modified: context.now,
     };
     state.apiDestinations.put(apiDestinationKey(context, before.name), updated);

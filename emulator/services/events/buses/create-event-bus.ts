@@ -21,7 +21,7 @@ function takeSource(state: EventsState, name: string, sourceName: string | undef
     return;
   }
   if (name !== sourceName) {
-    throw invalid(`Event bus name ${name} must be the same as the event source name ${sourceName}.`);
+    throw invalid('Event bus name must match event source name.');
   }
   const source = findSource(state, context, sourceName);
   if (!source) throw doesNotExist('Event source', sourceName);

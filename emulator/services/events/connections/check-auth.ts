@@ -1,5 +1,6 @@
 import { invalid } from '../errors.ts';
-import type { AuthorizationType, AuthParameters } from './connection.ts';
+import { type AuthorizationType, type AuthParameters, failedTo, type Verb } from './connection.ts';
+import { isReachable } from './reachable.ts';
 
 type Own = 'BasicAuthParameters' | 'ApiKeyAuthParameters' | 'OAuthParameters';
 
@@ -14,11 +15,18 @@ const OWN: Readonly<Record<AuthorizationType, Own>> = {
  * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateConnection.html
  * @throws AwsError `ValidationException`
  */
-export function checkAuth(type: AuthorizationType, auth: AuthParameters): void {
+export function checkAuth(type: AuthorizationType, auth: AuthParameters, verb: Verb): void {
+  const notValid = (name: string, reason: string): Error =>
+    invalid(`${failedTo(verb)} Parameter ${name} is not valid. Reason: ${reason}`);
   const own = OWN[type];
-  if (!auth[own]) throw invalid(`Parameter(s) ${own} must be specified for AuthorizationType ${type}.`);
+  if (!auth[own]) throw notValid(own, 'Missing required field(s).');
   for (const other of Object.values(OWN)) {
-    if (other !== own && auth[other]) throw invalid(`${other} is not supported for AuthorizationType ${type}.`);
+    if (other !== own && auth[other]) throw notValid(other, `It is not supported for AuthorizationType ${type}.`);
+  }
+  const endpoint = auth.OAuthParameters?.AuthorizationEndpoint;
+  if (endpoint !== undefined && !isReachable(endpoint)) {
+    const reason = `Endpoint '${endpoint}' is invalid, please provide a valid HTTPS endpoint URL.`;
+    throw notValid('AuthorizationEndpoint', reason);
   }
 }
 

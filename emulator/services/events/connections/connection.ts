@@ -46,10 +46,14 @@ export const connectionArn = (connection: Connection): string =>
 export const connectionPattern = (place: Place, name: string | undefined): string =>
   formatArn('events', place, `connection/${name ?? ''}/*`);
 
-/** @throws AwsError `ResourceNotFoundException` */
+/** How a message begins: AWS names there what it was about to do. */
+export const failedTo = (verb: Verb): string => `Failed to ${verb} the connection(s).`;
+export type Verb = 'create' | 'describe' | 'update';
+
+/** Whatever was to be done with it. @throws AwsError `ResourceNotFoundException` */
 export function requireConnection(state: EventsState, place: Place, name: string): Connection {
   const connection = state.connections.get(connectionKey(place, name));
-  if (!connection) throw notFound(`Failed to describe the connection(s). Connection '${name}' does not exist.`);
+  if (!connection) throw notFound(`${failedTo('describe')} Connection '${name}' does not exist.`);
   return connection;
 }
 

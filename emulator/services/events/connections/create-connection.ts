@@ -1,6 +1,6 @@
 import type { CreateConnectionCommandInput, CreateConnectionCommandOutput } from '@aws-sdk/client-eventbridge';
 import { formatArn } from '../../../core/arn.ts';
-import { alreadyExists } from '../errors.ts';
+import { AwsError } from '../../../core/aws-error.ts';
 import type { EventsOperation } from '../operation.ts';
 import { present } from '../present.ts';
 import { beginAuthorization, firstState } from './authorize.ts';
@@ -14,9 +14,11 @@ export const createConnection: EventsOperation<CreateConnectionCommandInput, Cre
   handle(state, input, context) {
     const { Name: name = '', AuthorizationType: type = 'BASIC', AuthParameters = {} } = input;
     const { accountId, region, now } = context;
-    if (state.connections.has(connectionKey(context, name))) throw alreadyExists('Connection', name);
-    checkAuth(type, AuthParameters);
+    checkAuth(type, AuthParameters, 'create');
     refusePrivate(input.InvocationConnectivityParameters ?? AuthParameters.ConnectivityParameters);
+    if (state.connections.has(connectionKey(context, name))) {
+      throw new AwsError('ResourceAlreadyExistsException', `Connection '${name}' already exists.`);
+    }
     const { ids } = state.deps;
     const secret = `secret:events!connection/${name}/${ids.uuid()}-${ids.text(6, SECRET_SUFFIX)}`;
     const first = firstState({ type });

@@ -1,13 +1,23 @@
 import type { ConnectionHttpParameters } from '@aws-sdk/client-eventbridge';
+import type { Instant } from '../../../core/clock.ts';
 import { httpRequest } from '../api-destinations/http-request.ts';
 import type { EventsState } from '../state.ts';
 import { type Connection, keyOfConnection } from './connection.ts';
 
-/** Tokens by connection and version of its credentials: they are asked for again after a restart. */
-const tokens = new WeakMap<EventsState, Map<string, string>>();
+/** AWS asks for a new token a minute before the old one ends. */
+const MARGIN = 60_000;
 
-const tokensOf = (state: EventsState): Map<string, string> => {
-  const known = tokens.get(state) ?? new Map<string, string>();
+/** Tokens by connection and version of its credentials: they are asked for again after a restart. */
+const tokens = new WeakMap<EventsState, Map<string, Token>>();
+
+interface Token {
+  readonly text: string;
+  /** When it is no longer used: a minute before it ends. */
+  readonly until: Instant;
+}
+
+const tokensOf = (state: EventsState): Map<string, Token> => {
+  const known = tokens.get(state) ?? new Map<string, Token>();
   tokens.set(state, known);
   return known;
 };
@@ -57,15 +67,23 @@ export async function fetchToken(state: EventsState, connection: Connection): Pr
     body: method === 'GET' ? undefined : form.toString(),
   });
   if (status < 200 || status > 299) throw new Error(`The authorization server answered ${status}.`);
-  const { access_token: token } = JSON.parse(body) as { access_token?: unknown };
+  const { access_token: token, expires_in: seconds } = JSON.parse(body) as {
+    access_token?: unknown;
+    expires_in?: unknown;
+  };
   if (typeof token !== 'string') throw new Error('The authorization server gave no access_token.');
-  tokensOf(state).set(keyOf(connection), token);
+  const until = Number.isFinite(Number(seconds ?? Number.NaN))
+    ? state.deps.clock.now() + Number(seconds) * 1_000 - MARGIN
+    : Number.POSITIVE_INFINITY;
+  tokensOf(state).set(keyOf(connection), { text: token, until });
   return token;
 }
 
-/** The token that is known, or a new one. */
-export const tokenOf = async (state: EventsState, connection: Connection): Promise<string> =>
-  tokensOf(state).get(keyOf(connection)) ?? (await fetchToken(state, connection));
+/** The token that is known, or a new one where there is none or it is about to end. */
+export async function tokenOf(state: EventsState, connection: Connection): Promise<string> {
+  const known = tokensOf(state).get(keyOf(connection));
+  return known && state.deps.clock.now() < known.until ? known.text : fetchToken(state, connection);
+}
 
 /** To be called when an API has refused a token. */
 export const forgetToken = (state: EventsState, connection: Connection): void =>

@@ -1,4 +1,5 @@
 import type { UpdateConnectionCommandInput, UpdateConnectionCommandOutput } from '@aws-sdk/client-eventbridge';
+import { invalid } from '../errors.ts';
 import type { EventsOperation } from '../operation.ts';
 import { present } from '../present.ts';
 import { beginAuthorization, firstState } from './authorize.ts';
@@ -8,6 +9,7 @@ import {
   type Connection,
   connectionPattern,
   connectionStatus,
+  failedTo,
   keyOfConnection,
   requireConnection,
 } from './connection.ts';
@@ -60,15 +62,25 @@ function mergedAuth({ type, auth }: Connection, newType: Connection['type'], cha
   });
 }
 
+const NOTHING =
+  'At least one of the following is required: Description, KmsKeyIdentifier, AuthorizationType with BasicAuthParameters, ApiKeyAuthParameters, or OAuthParameters.';
+
 export const updateConnection: EventsOperation<UpdateConnectionCommandInput, UpdateConnectionCommandOutput> = {
   resource: ({ Name }, context) => connectionPattern(context, Name),
   handle(state, input, context) {
+    const { BasicAuthParameters, ApiKeyAuthParameters, OAuthParameters, InvocationHttpParameters } =
+      input.AuthParameters ?? {};
+    const isOther =
+      (BasicAuthParameters ?? ApiKeyAuthParameters ?? OAuthParameters ?? InvocationHttpParameters) !== undefined;
+    if (!isOther && input.Description === undefined && input.KmsKeyIdentifier === undefined) {
+      throw invalid(`${failedTo('update')} ${NOTHING}`);
+    }
     const connection = requireConnection(state, context, input.Name ?? '');
     refusePrivate(input.InvocationConnectivityParameters ?? input.AuthParameters?.ConnectivityParameters);
     const type = input.AuthorizationType ?? connection.type;
     const auth = mergedAuth(connection, type, input.AuthParameters);
-    checkAuth(type, auth);
-    const first = firstState({ type });
+    if (isOther || input.AuthorizationType !== undefined) checkAuth(type, auth, 'update');
+    const first = isOther ? firstState({ type }) : connection.state;
     const updated: Connection = {
       ...connection,
       description: input.Description ?? connection.description,
@@ -76,9 +88,9 @@ export const updateConnection: EventsOperation<UpdateConnectionCommandInput, Upd
       type,
       auth,
       state: first,
-      reason: undefined,
+      reason: isOther ? undefined : connection.reason,
       modified: context.now,
-      authorized: first === 'AUTHORIZED' ? context.now : connection.authorized,
+      authorized: isOther && first === 'AUTHORIZED' ? context.now : connection.authorized,
     };
     state.connections.put(keyOfConnection(connection), updated);
     beginAuthorization(state, updated);

@@ -8,13 +8,28 @@ import type { Destination } from './destination.ts';
 import { type Failure, failure } from './failure.ts';
 import { senderOf } from './sender.ts';
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html: 409, 429 and 5xx are tried again. */
-const isRetried = (status: number): boolean => status === 409 || status === 429 || status >= 500;
+/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html#eb-api-destination-error-codes */
+const RETRIED: ReadonlySet<number> = new Set([401, 407, 409, 429]);
 
-function failureOfStatus(status: number): Failure {
-  const code =
-    status === 429 ? 'THROTTLING' : status === 401 || status === 403 ? 'NO_PERMISSIONS' : 'ERROR_FROM_TARGET';
-  return { ...failure(code, `The API answered ${status}.`, status), retryable: isRetried(status) };
+/**
+ * How long an API wants to be left alone, in milliseconds: seconds or a date in its Retry-After.
+ * Below 0 it wants the event no more; undefined where it says nothing.
+ */
+function retryAfterOf(header: string | undefined, now: number): number | undefined {
+  if (header === undefined) return undefined;
+  const text = header.trim();
+  const wait = /^-?\d+$/.test(text) ? Number(text) * 1_000 : Math.max(0, Date.parse(text) - now);
+  return Number.isNaN(wait) ? undefined : wait;
+}
+
+function failureOfAnswer({ status, headers }: InvokeOutput, now: number): Failure {
+  const retryAfter = retryAfterOf(headers['retry-after'], now);
+  const retryable = (RETRIED.has(status) || status >= 500) && (retryAfter ?? 0) >= 0;
+  return {
+    ...failure('ERROR_FROM_TARGET', `The API answered ${status}.`, status),
+    retryable,
+    ...(retryable && retryAfter !== undefined ? { retryAfter } : {}),
+  };
 }
 
 function failureOfError(error: unknown): Failure {
@@ -36,7 +51,7 @@ async function invoke(state: EventsState, to: Destination, { event }: Parcel): P
       accountId,
       region,
     });
-    return answer.status >= 200 && answer.status < 300 ? undefined : failureOfStatus(answer.status);
+    return answer.status >= 200 && answer.status < 300 ? undefined : failureOfAnswer(answer, state.deps.clock.now());
   } catch (error) {
     return failureOfError(error);
   }

@@ -26,6 +26,8 @@ export interface Failure {
   readonly retryable: boolean;
   /** Of the target's answer, where there was one. */
   readonly status?: number;
+  /** Milliseconds that the target wants to be left alone at least. */
+  readonly retryAfter?: number;
 }
 
 const RETRYABLE: ReadonlySet<FailureCode> = new Set([

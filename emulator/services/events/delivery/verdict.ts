@@ -36,5 +36,6 @@ export function verdictOf(
   }
   const end = since + longestAge;
   if (now >= end) return { kind: 'given up', failure: outcome, exhausted: 'MaximumEventAgeInSeconds' };
-  return { kind: 'again', due: Math.min(now + backoff(tries + 1, ids), end), failure: outcome };
+  const wait = Math.max(backoff(tries + 1, ids), outcome.retryAfter ?? 0);
+  return { kind: 'again', due: Math.min(now + wait, end), failure: outcome };
 }

@@ -2,7 +2,7 @@ import type { EndpointEventBus, RoutingConfig } from '@aws-sdk/client-eventbridg
 import type { Place } from '../../../core/arn.ts';
 import { type EventsArn, parseEventsArn } from '../arns.ts';
 import { findBus } from '../buses/bus.ts';
-import { doesNotExist, invalidParameter } from '../errors.ts';
+import { doesNotExist, invalid, invalidParameter } from '../errors.ts';
 import type { EventsState } from '../state.ts';
 
 export interface EndpointParts {
@@ -28,20 +28,17 @@ export function checkEndpoint(
   const arns = buses.flatMap(({ EventBusArn = '' }) => parseEventsArn(EventBusArn) ?? []);
   const [first, second] = arns;
   if (!first || !second || first.name !== second.name) {
-    throw invalidParameter('EventBuses', 'Event bus names must be the same in both regions.');
+    throw invalidParameter('EventBuses', 'Event bus names must match in the primary and secondary regions.');
   }
   if (arns.some(({ accountId }) => accountId !== home.accountId)) {
     throw invalidParameter('EventBuses', 'Event buses must be in the account of the endpoint.');
   }
   const atHome = arns.find(({ region }) => region === home.region);
   if (!atHome || !arns.some((arn) => isOther(arn, home, routing))) {
-    throw invalidParameter(
-      'EventBuses',
-      'One event bus must be in the primary region, the other in the secondary region.',
-    );
+    throw invalidParameter('EventBuses', 'An event bus must be provided in both the primary and secondary regions.');
   }
   for (const arn of arns) if (!findBus(state, arn, arn.name)) throw doesNotExist('Event bus', arn.name);
   if (replicated && roleArn === undefined) {
-    throw invalidParameter('RoleArn', 'A role is required where replication is enabled.');
+    throw invalid('When replication is enabled, role cannot be empty.');
   }
 }

@@ -15,19 +15,25 @@ import { arnOfRule, arnOfRuleParameter, type Rule, refuseManaged, ruleKey, rules
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
 export const MOST_RULES = 300;
 const LONGEST_PATTERN = 2048;
+const MANAGEMENT_EVENTS = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 
-/** @throws AwsError `ValidationException`, `InvalidEventPatternException` */
-function check({ EventPattern, ScheduleExpression }: PutRuleCommandInput, bus: Bus): void {
+/** @throws AwsError `ValidationException`, `InvalidEventPatternException`, `LimitExceededException` */
+function check({ Name, EventPattern, ScheduleExpression, State }: PutRuleCommandInput, bus: Bus): void {
   if (!EventPattern && !ScheduleExpression) {
     throw invalid('Parameter(s) EventPattern or ScheduleExpression must be specified.');
   }
   if (ScheduleExpression) {
     if (bus.name !== DEFAULT_BUS) throw invalid('ScheduleExpression is supported only on the default event bus.');
     if (!parseSchedule(ScheduleExpression)) throw invalid('Parameter ScheduleExpression is not valid.');
+    if (State === MANAGEMENT_EVENTS) {
+      throw invalid(`${MANAGEMENT_EVENTS} rule state is not supported with scheduled rule expressions.`);
+    }
   }
   if (EventPattern) {
     checkPattern(EventPattern);
-    if (EventPattern.length > LONGEST_PATTERN) throw limitExceeded();
+    if (EventPattern.length > LONGEST_PATTERN) {
+      throw limitExceeded(`Parameter EventPattern for rule ${Name} exceeds limit of ${LONGEST_PATTERN}.`);
+    }
   }
 }
 

@@ -53,14 +53,19 @@ const destination = (more: object) => () =>
     ...more,
   });
 const noConnection = "Failed to describe the connection(s). Connection 'none' does not exist.";
-const noDestination = "Failed to describe the api-destination(s). An api-destination 'none' does not exist.";
+const noDestination = (verb: string) =>
+  `Failed to ${verb} the api-destination(s). An api-destination 'none' does not exist.`;
+const notHttps = (verb: string, endpoint: string) =>
+  `Failed to ${verb} the api-destination(s). Parameter InvocationEndpoint is not valid. Reason: Endpoint '${endpoint}' is invalid, please provide a valid HTTPS endpoint URL.`;
+const missing = (name: string, verb = 'create') =>
+  `Failed to ${verb} the connection(s). Parameter ${name} is not valid. Reason: Missing required field(s).`;
 
 itRefuses(send, [
   ['create: no name', create({ Name: undefined }), V],
   ['create: an empty name', create({ Name: '' }), V],
   ['create: a long name', create({ Name: long(65) }), V, /64/],
   ['create: a name with a space', create({ Name: 'a b' }), V],
-  ['create: a name twice', create({ Name: 'own' }), E, 'Connection own already exists.'],
+  ['create: a name twice', create({ Name: 'own' }), E, "Connection 'own' already exists."],
   ['create: no type', create({ AuthorizationType: undefined }), V],
   [
     'create: an unknown type',
@@ -69,11 +74,16 @@ itRefuses(send, [
     /\[BASIC, OAUTH_CLIENT_CREDENTIALS, API_KEY\]/,
   ],
   ['create: no parameters', create({ AuthParameters: undefined }), V],
-  ['create: empty parameters', create({ AuthParameters: {} }), V],
-  ['create: parameters of another type', create({ AuthParameters: BASIC }), V],
+  ['create: empty parameters', create({ AuthParameters: {} }), V, missing('ApiKeyAuthParameters')],
+  ['create: parameters of another type', create({ AuthParameters: BASIC }), V, missing('ApiKeyAuthParameters')],
   ['create: parameters of two types', create({ AuthParameters: { ...API_KEY, ...BASIC } }), V],
-  ['create: BASIC without parameters', create({ AuthorizationType: 'BASIC' }), V],
-  ['create: OAuth without parameters', create({ AuthorizationType: 'OAUTH_CLIENT_CREDENTIALS' }), V],
+  ['create: BASIC without parameters', create({ AuthorizationType: 'BASIC' }), V, missing('BasicAuthParameters')],
+  [
+    'create: OAuth without parameters',
+    create({ AuthorizationType: 'OAUTH_CLIENT_CREDENTIALS' }),
+    V,
+    missing('OAuthParameters'),
+  ],
   ['create: half a key', create({ AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'k' } } }), V],
   [
     'create: an empty password',
@@ -103,6 +113,17 @@ itRefuses(send, [
       AuthParameters: { OAuthParameters: { ...OAUTH.OAuthParameters, HttpMethod: 'DELETE' } },
     }),
     V,
+  ],
+  [
+    'create: OAuth by plain HTTP',
+    create({
+      AuthorizationType: 'OAUTH_CLIENT_CREDENTIALS',
+      AuthParameters: {
+        OAuthParameters: { ...OAUTH.OAuthParameters, AuthorizationEndpoint: 'http://example.com/token' },
+      },
+    }),
+    V,
+    "Failed to create the connection(s). Parameter AuthorizationEndpoint is not valid. Reason: Endpoint 'http://example.com/token' is invalid, please provide a valid HTTPS endpoint URL.",
   ],
   [
     'create: OAuth without a server',
@@ -151,7 +172,15 @@ itRefuses(send, [
     create({ InvocationConnectivityParameters: { ResourceParameters: { ResourceConfigurationArn: '' } } }),
     V,
   ],
-  ['update: an unknown connection', new Update({ Name: 'none' }), N, noConnection],
+  ['update: an unknown connection', new Update({ Name: 'none', Description: 'd' }), N, noConnection],
+  ['update: nothing', new Update({ Name: 'own' }), V, /^Failed to update the connection\(s\)\. At least one of /],
+  ['update: the type alone', new Update({ Name: 'own', AuthorizationType: 'API_KEY' }), V],
+  [
+    'update: another type and a description alone',
+    new Update({ Name: 'own', AuthorizationType: 'BASIC', Description: 'd' }),
+    V,
+    missing('BasicAuthParameters', 'update'),
+  ],
   ['update: another type without parameters', new Update({ Name: 'own', AuthorizationType: 'BASIC' }), V],
   ['update: parameters of another type', new Update({ Name: 'own', AuthParameters: BASIC }), V],
   ['update: an unknown type', new Update({ Name: 'own', AuthorizationType: 'X' as never }), V],
@@ -164,14 +193,25 @@ itRefuses(send, [
   ['list: a bad token', new List({ NextToken: '%' }), V],
   ['destination: no name', destination({ Name: undefined }), V],
   ['destination: a long name', destination({ Name: long(65) }), V],
-  ['destination: a name twice', destination({ Name: 'own' }), E, "An api-destination 'own' already exists."],
+  [
+    'destination: a name twice',
+    destination({ Name: 'own' }),
+    E,
+    "Failed to create the api-destination(s). An api-destination with name 'own' already exists.",
+  ],
   ['destination: no connection', destination({ ConnectionArn: undefined }), V],
   ['destination: a connection that is no ARN', destination({ ConnectionArn: 'own' }), V],
   [
     'destination: an unknown connection',
     destination({ ConnectionArn: 'arn:aws:events:us-east-1:000000000000:connection/none/1' }),
     N,
-    "Connection 'arn:aws:events:us-east-1:000000000000:connection/none/1' does not exist.",
+    "Failed to create the api-destination(s). Connection 'arn:aws:events:us-east-1:000000000000:connection/none/1' does not exist.",
+  ],
+  [
+    'destination: a connection of another region',
+    destination({ ConnectionArn: 'arn:aws:events:us-west-2:000000000000:connection/own/1' }),
+    V,
+    "Failed to create the api-destination(s). Invalid ARN: 'arn:aws:events:us-west-2:000000000000:connection/own/1'.",
   ],
   [
     'destination: an earlier connection of the name',
@@ -179,8 +219,18 @@ itRefuses(send, [
     N,
   ],
   ['destination: no endpoint', destination({ InvocationEndpoint: undefined }), V],
-  ['destination: an endpoint that is none', destination({ InvocationEndpoint: 'nonsense' }), V, /InvocationEndpoint/],
-  ['destination: plain HTTP', destination({ InvocationEndpoint: 'http://example.com' }), V],
+  [
+    'destination: an endpoint that is none',
+    destination({ InvocationEndpoint: 'nonsense' }),
+    V,
+    notHttps('create', 'nonsense'),
+  ],
+  [
+    'destination: plain HTTP',
+    destination({ InvocationEndpoint: 'http://example.com' }),
+    V,
+    notHttps('create', 'http://example.com'),
+  ],
   ['destination: FTP', destination({ InvocationEndpoint: 'ftp://example.com' }), V],
   ['destination: a space in the endpoint', destination({ InvocationEndpoint: 'https://example.com/a b' }), V],
   ['destination: a long endpoint', destination({ InvocationEndpoint: `https://example.com/${long(2048)}` }), V],
@@ -191,13 +241,20 @@ itRefuses(send, [
     V,
     /\[HEAD, POST, PATCH, DELETE, PUT, GET, OPTIONS\]/,
   ],
+  [
+    'destination: a rate of 301',
+    destination({ InvocationRateLimitPerSecond: 301 }),
+    'LimitExceededException',
+    "Failed to create the api-destination(s). Invalid Invocation Rate Limit: Rate specified '301' for 'x' exceeds maximum allowed of '300'.",
+  ],
   ['destination: a rate of 0', destination({ InvocationRateLimitPerSecond: 0 }), V],
   ['destination: a long description', destination({ Description: long(513) }), V],
-  ['destination update: an unknown one', new UpdateDestination({ Name: 'none' }), N, noDestination],
+  ['destination update: an unknown one', new UpdateDestination({ Name: 'none' }), N, noDestination('update')],
   [
     'destination update: plain HTTP',
     new UpdateDestination({ Name: 'own', InvocationEndpoint: 'http://example.com' }),
     V,
+    notHttps('update', 'http://example.com'),
   ],
   [
     'destination update: an unknown connection',
@@ -205,8 +262,14 @@ itRefuses(send, [
     N,
   ],
   ['destination update: an unknown method', new UpdateDestination({ Name: 'own', HttpMethod: 'X' as never }), V],
-  ['destination describe: an unknown one', new DescribeDestination({ Name: 'none' }), N, noDestination],
-  ['destination delete: an unknown one', new DeleteDestination({ Name: 'none' }), N, noDestination],
+  ['destination describe: an unknown one', new DescribeDestination({ Name: 'none' }), N, noDestination('describe')],
+  ['destination delete: an unknown one', new DeleteDestination({ Name: 'none' }), N, noDestination('delete')],
+  [
+    'destination list: two filters',
+    () => new ListDestinations({ NamePrefix: 'o', ConnectionArn: arn }),
+    V,
+    'Failed to list the api-destination(s). Request failed because only one filter is supported per request, either ConnectionArn or NamePrefix.',
+  ],
   ['destination list: a limit of 101', new ListDestinations({ Limit: 101 }), V],
   ['destination list: a connection that is no ARN', new ListDestinations({ ConnectionArn: 'own' }), V],
 ] satisfies Refusal[]);

@@ -59,6 +59,9 @@ it('is made, changed, listed and removed', async () => {
   await expect(world.events.send(new Describe({ Name: 'e' }))).rejects.toMatchObject({ name: N });
 });
 
+const BOTH =
+  'Parameter EventBuses is not valid. Reason: An event bus must be provided in both the primary and secondary regions.';
+
 describe('refuses', () => {
   itRefuses(send, [
     ['a name twice', create({ Name: 'own' }), 'ResourceAlreadyExistsException', 'Endpoint own already exists.'],
@@ -84,13 +87,23 @@ describe('refuses', () => {
     ['one bus', create({ EventBuses: [bus('global')] }), V],
     ['three buses', create({ EventBuses: [bus('global'), bus('global'), bus('global')] }), V],
     ['a bus that is no ARN', create({ EventBuses: [{ EventBusArn: 'global' }, bus('global')] }), V],
-    ['buses of two names', create({ EventBuses: [bus('global'), bus('other', 'eu-west-1')] }), V],
-    ['buses of one region', create({ EventBuses: [bus('global'), bus('global')] }), V],
+    [
+      'buses of two names',
+      create({ EventBuses: [bus('global'), bus('other', 'eu-west-1')] }),
+      V,
+      'Parameter EventBuses is not valid. Reason: Event bus names must match in the primary and secondary regions.',
+    ],
+    ['buses of one region', create({ EventBuses: [bus('global'), bus('global')] }), V, BOTH],
     ['a bus in a third region', create({ EventBuses: [bus('global'), bus('global', 'eu-north-1')] }), V],
-    ['a secondary that no bus is in', create({ RoutingConfig: routing('eu-north-1') }), V],
+    ['a secondary that no bus is in', create({ RoutingConfig: routing('eu-north-1') }), V, BOTH],
     ['buses of two accounts', create({ EventBuses: [bus('global'), bus('global', 'eu-west-1', '111111111111')] }), V],
     ['a bus that does not exist', create({ EventBuses: [bus('east-only'), bus('east-only', 'eu-west-1')] }), N],
-    ['replication without a role', create({ ReplicationConfig: { State: 'ENABLED' } }), V],
+    [
+      'replication without a role',
+      create({ ReplicationConfig: { State: 'ENABLED' } }),
+      V,
+      'When replication is enabled, role cannot be empty.',
+    ],
     ['replication unless told otherwise without a role', create({ ReplicationConfig: undefined }), V],
     ['a role that is none', create({ RoleArn: 'x' }), V],
     ['to update what is not', new Update({ Name: 'none' }), N, 'Endpoint none does not exist.'],
