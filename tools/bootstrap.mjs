@@ -55,11 +55,14 @@ const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}`
 // 30 MB. A short one before it fills the cache, so that an emulator that runs for days is a lean one.
 if (!existsSync(cache)) spawnSync(node, [path.join(root, 'emulator/main.ts'), '--help'], { env });
 
-const options =
+const { options, environment } =
   script === 'emulator/main.ts'
-    ? JSON.parse(readFileSync(path.join(root, 'tools/emulator/node-options.json'), 'utf8'))
-    : [];
-const child = spawn(node, [...options, path.join(root, script), ...rest], { stdio: 'inherit', env });
+    ? JSON.parse(readFileSync(path.join(root, 'tools/emulator/process-settings.json'), 'utf8'))
+    : { options: [], environment: {} };
+const child = spawn(node, [...options, path.join(root, script), ...rest], {
+  stdio: 'inherit',
+  env: { ...environment, ...env },
+});
 // A terminal's Ctrl-C reaches the child by itself; a plain kill reaches only this process.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 process.on('SIGINT', () => {});

@@ -25,10 +25,12 @@ export interface EmulatorProcessOptions {
   readonly options?: readonly string[];
 }
 
-/** Megabytes of each half of the young heap: more than that is resident memory, and no speed. Also for `tools/bootstrap.mjs`. */
-const NODE_OPTIONS: readonly string[] = JSON.parse(
-  readFileSync(path.join(import.meta.dirname, 'node-options.json'), 'utf8'),
-);
+/**
+ * How Node is started for an emulator, also by `tools/bootstrap.mjs`. A young heap of more megabytes, and an arena of
+ * glibc's `malloc` for each thread, are resident memory and no speed (`npm run bench -- route`, `-- api`).
+ */
+const SETTINGS: { readonly options: readonly string[]; readonly environment: Readonly<Record<string, string>> } =
+  JSON.parse(readFileSync(path.join(import.meta.dirname, 'process-settings.json'), 'utf8'));
 
 /** The emulator did not start; the message is what it said. */
 export class EmulatorStartError extends Error {
@@ -45,14 +47,15 @@ export async function startEmulatorProcess(options: EmulatorProcessOptions): Pro
   const { port, data, onLine = (line) => console.error(line) } = options;
   const where = data === undefined ? ['--ephemeral'] : ['--data', data];
   const args = [
-    ...NODE_OPTIONS,
+    ...SETTINGS.options,
     path.join(root, 'emulator/main.ts'),
     '--port',
     String(port),
     ...where,
     ...(options.options ?? []),
   ];
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...SETTINGS.environment, ...process.env };
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
   const gone = exitOf(child);
   const said: string[] = [];
   const endpoint = await new Promise<string>((resolve, reject) => {
