@@ -1,12 +1,9 @@
 import { AwsError } from './core/aws-error.ts';
-import { administrator, type Caller, type RoleCaller } from './core/caller.ts';
+import { administrator, type Caller, DEFAULT_ACCOUNT, type RoleCaller } from './core/caller.ts';
 import type { Clock, Instant } from './core/clock.ts';
 import type { EdgeRequest } from './core/service.ts';
 import type { WireRequest } from './wire/codec.ts';
 import { isSignedWith, type Signature, signatureOf } from './wire/sigv4.ts';
-
-/** The account of access keys that the emulator did not issue and that do not look like an account. */
-export const DEFAULT_ACCOUNT = '000000000000';
 
 /** Credentials that STS issued. */
 export interface IssuedSession {
@@ -25,7 +22,7 @@ const ACCOUNT = /^\d{12}$/;
 /**
  * The access key tells who calls. A key that STS issued is a role's session, and its signature is
  * verified. Any other key is the operator: administrator of the account that the key names (twelve
- * digits) or of the default account. Its secret is not known here, so its signature cannot be checked.
+ * digits) or, where it names none, of the default account. Its secret is not known here, so its signature cannot be checked.
  */
 export function createIdentify(sessionOf: SessionOf, clock: Clock): Identify {
   return (signature, request, rawBody) => {

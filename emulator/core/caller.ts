@@ -1,5 +1,8 @@
 import { globalArn } from './arn.ts';
 
+/** The account of whoever does not say another. */
+export const DEFAULT_ACCOUNT = '000000000000';
+
 /** The operator of the account: may do everything, as an administrator's access key may. */
 export interface AdministratorCaller {
   readonly kind: 'administrator';

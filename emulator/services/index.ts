@@ -94,7 +94,12 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
     sqs,
     cloudwatch,
     createSsm(depsOf('ssm'), events.awsEvents),
-    createStates(depsOf('states'), { sink: events.awsEvents, modelOf, allows }),
+    createStates(depsOf('states'), {
+      sink: events.awsEvents,
+      modelOf,
+      allows,
+      localDestinations: events.state.options.localDestinations,
+    }),
     events,
   ];
   return {

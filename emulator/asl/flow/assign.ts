@@ -1,9 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
+import { PAYLOAD_BYTES } from '../limits.ts';
 import type { Expression, Scope, Variables } from '../scope.ts';
 import { StatesError } from '../states-error.ts';
 
 /** Bytes as JSON of one variable, and of all that one Assign gives. */
-export const VARIABLE_BYTES = 262_144;
+export const VARIABLE_BYTES = PAYLOAD_BYTES;
 /** Bytes as JSON of all variables that an execution holds. */
 export const ALL_VARIABLES_BYTES = 10_485_760;
 

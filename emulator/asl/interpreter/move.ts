@@ -1,8 +1,9 @@
 import { assignTo } from '../flow/assign.ts';
 import type { Outcome } from '../flow/state-output.ts';
 import type { JsonObject } from '../json.ts';
+import { exceedsPayload } from '../limits.ts';
 import { StatesError } from '../states-error.ts';
-import { type Datum, datum, isTooLarge, textOf } from './datum.ts';
+import { type Datum, datum, textOf } from './datum.ts';
 import type { HistoryEventType } from './history.ts';
 import type { Frame, Thread } from './run.ts';
 import { emit, NOT_TRUNCATED, type Turn } from './turn.ts';
@@ -53,7 +54,7 @@ export function exit(turn: Turn, thread: Thread, frame: Frame, outcome: Outcome,
   const { output, assigned } = outcome;
   const data = output === frame.input.value ? frame.input : datum(output);
   const text = textOf(data);
-  if (isTooLarge(text)) throw resultTooLarge(state.name);
+  if (exceedsPayload(text)) throw resultTooLarge(state.name);
   emit(turn, thread, `${state.type}StateExited` as HistoryEventType, {
     name: state.name,
     output: text,

@@ -27,6 +27,7 @@ import { updateEndpoint } from './endpoints/update-endpoint.ts';
 import { activateEventSource, deactivateEventSource } from './partner/activate-event-source.ts';
 import { describeEventSource, listEventSources } from './partner/event-sources.ts';
 import { listPartnerEventSourceAccounts, listPartnerEventSources } from './partner/list-partner-sources.ts';
+import { ofPartner } from './partner/of-partner.ts';
 import * as partner from './partner/partner-sources.ts';
 import { putPartnerEvents } from './partner/put-partner-events.ts';
 import { forwardEvent } from './put-events/forward-event.ts';
@@ -57,7 +58,7 @@ export const operations: Readonly<Record<string, Operation<EventsState>>> = {
   CreateConnection: createConnection,
   CreateEndpoint: createEndpoint,
   CreateEventBus: createEventBus,
-  CreatePartnerEventSource: partner.createPartnerEventSource,
+  CreatePartnerEventSource: ofPartner(partner.createPartnerEventSource),
   DeactivateEventSource: deactivateEventSource,
   DeauthorizeConnection: deauthorizeConnection,
   DeleteApiDestination: deleteApiDestination,
@@ -65,7 +66,7 @@ export const operations: Readonly<Record<string, Operation<EventsState>>> = {
   DeleteConnection: deleteConnection,
   DeleteEndpoint: deleteEndpoint,
   DeleteEventBus: deleteEventBus,
-  DeletePartnerEventSource: partner.deletePartnerEventSource,
+  DeletePartnerEventSource: ofPartner(partner.deletePartnerEventSource),
   DeleteRule: deleteRule,
   DescribeApiDestination: describeApiDestination,
   DescribeArchive: describeArchive,
@@ -73,7 +74,7 @@ export const operations: Readonly<Record<string, Operation<EventsState>>> = {
   DescribeEndpoint: describeEndpoint,
   DescribeEventBus: describeEventBus,
   DescribeEventSource: describeEventSource,
-  DescribePartnerEventSource: partner.describePartnerEventSource,
+  DescribePartnerEventSource: ofPartner(partner.describePartnerEventSource),
   DescribeReplay: describeReplay,
   DescribeRule: describeRule,
   DisableRule: disableRule,
@@ -86,15 +87,15 @@ export const operations: Readonly<Record<string, Operation<EventsState>>> = {
   ListEndpoints: listEndpoints,
   ListEventBuses: listEventBuses,
   ListEventSources: listEventSources,
-  ListPartnerEventSourceAccounts: listPartnerEventSourceAccounts,
-  ListPartnerEventSources: listPartnerEventSources,
+  ListPartnerEventSourceAccounts: ofPartner(listPartnerEventSourceAccounts),
+  ListPartnerEventSources: ofPartner(listPartnerEventSources),
   ListReplays: listReplays,
   ListRuleNamesByTarget: listRuleNamesByTarget,
   ListRules: listRules,
   ListTagsForResource: listTagsForResource,
   ListTargetsByRule: listTargetsByRule,
   PutEvents: putEvents,
-  PutPartnerEvents: putPartnerEvents,
+  PutPartnerEvents: ofPartner(putPartnerEvents),
   PutPermission: putPermission,
   PutRule: putRule,
   PutTargets: putTargets,

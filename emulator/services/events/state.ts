@@ -1,3 +1,4 @@
+import { DEFAULT_ACCOUNT } from '../../core/caller.ts';
 import type { ServiceDeps } from '../../core/service.ts';
 import type { Collection, Store } from '../../store/store.ts';
 import type { ApiDestination } from './api-destinations/api-destination.ts';
@@ -22,12 +23,19 @@ import { createSchedules, type Schedules } from './schedule/schedules.ts';
 /** What differs from run to run of the emulator; the defaults are AWS's. */
 export interface EventsOptions {
   /**
-   * Bytes that the entries of one PutEvents may have together. AWS announced 1 MB on 2026-01-29, while its
-   * reference still says 256 KB: what passes here by default passes in both cases.
+   * Bytes that the entries of one PutEvents may have together; left out: 256 KB, as recorded from AWS.
+   * docs/decisions/0019-a-quarter-megabyte.md
    */
   readonly mostEntryBytes?: number;
   /** Milliseconds until an archived event can be replayed. AWS takes up to ten minutes, and advises to wait that long. */
   readonly archiveLag?: number;
+  /**
+   * Accounts that AWS has registered as partners; left out: the emulator's own, so that both sides can be tried out.
+   * https://docs.aws.amazon.com/eventbridge/latest/onboarding/partner_apis.html
+   */
+  readonly partnerAccounts?: readonly string[];
+  /** Whether API destinations may be on this machine or a private network, over plain HTTP too. AWS could not reach them. */
+  readonly localDestinations?: boolean;
 }
 
 export interface EventsState {
@@ -56,7 +64,12 @@ export interface EventsState {
   readonly runner: ReplayRunner;
 }
 
-const QUARTER_MEGABYTE = 262_144;
+const DEFAULTS: Required<EventsOptions> = {
+  mostEntryBytes: 262_144,
+  archiveLag: 0,
+  partnerAccounts: [DEFAULT_ACCOUNT],
+  localDestinations: false,
+};
 
 type Unfinished = { -readonly [K in keyof EventsState]: EventsState[K] };
 
@@ -64,7 +77,7 @@ export function createState(deps: ServiceDeps<Store>, options: EventsOptions): E
   const { store } = deps;
   const resources = {
     deps,
-    options: { mostEntryBytes: QUARTER_MEGABYTE, archiveLag: 0, ...options },
+    options: { ...DEFAULTS, ...options },
     buses: store.collection<Bus>('events.buses'),
     rules: store.collection<Rule>('events.rules'),
     sources: store.collection<EventSource>('events.sources'),

@@ -61,13 +61,16 @@ interface AttributeRule {
   readonly fifoOnly?: boolean;
 }
 
+/** Bytes of a message, and of the messages of a batch together. */
+export const MOST_BYTES = 1_048_576;
+
 /**
  * The attributes one may set, their ranges and defaults.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
  */
 const RULES: Readonly<Record<string, AttributeRule>> = {
   DelaySeconds: { check: between(0, 900), default: '0' },
-  MaximumMessageSize: { check: between(1024, 1_048_576), default: '1048576' },
+  MaximumMessageSize: { check: between(1024, MOST_BYTES), default: String(MOST_BYTES) },
   MessageRetentionPeriod: { check: between(60, 1_209_600), default: '345600' },
   Policy: { check: policy },
   ReceiveMessageWaitTimeSeconds: { check: between(0, 20), default: '0' },

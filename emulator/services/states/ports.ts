@@ -48,4 +48,6 @@ export interface StatesPorts {
   readonly sink: EventSink;
   readonly modelOf: ModelOf;
   readonly allows: Allows;
+  /** Whether HTTP Tasks may call this machine and private networks, which AWS could not reach. */
+  readonly localDestinations: boolean;
 }

@@ -22,6 +22,7 @@ export interface StatesState {
   readonly deps: ServiceDeps<Store>;
   readonly modelOf: ModelOf;
   readonly allows: Allows;
+  readonly localDestinations: boolean;
   readonly machines: Collection<Machine>;
   readonly revisions: Collection<Revision>;
   readonly versions: Collection<Version>;
@@ -37,7 +38,10 @@ export interface StatesState {
   readonly engine: Engine;
 }
 
-export function createState(deps: ServiceDeps<Store>, { sink, modelOf, allows }: StatesPorts): StatesState {
+export function createState(
+  deps: ServiceDeps<Store>,
+  { sink, modelOf, allows, localDestinations }: StatesPorts,
+): StatesState {
   const { store, clock } = deps;
   const expressStarts = createExpressStarts(store);
   const executions = createExecutions(store, expressStarts.lastId());
@@ -46,6 +50,7 @@ export function createState(deps: ServiceDeps<Store>, { sink, modelOf, allows }:
     deps,
     modelOf,
     allows,
+    localDestinations,
     machines: store.collection('states.machines'),
     revisions: store.collection('states.revisions'),
     versions: store.collection('states.versions'),

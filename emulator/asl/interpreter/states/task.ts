@@ -2,10 +2,10 @@ import type { TaskState } from '../../definition.ts';
 import { effectiveInput, stateInput, withInput } from '../../flow/state-input.ts';
 import { stateOutput } from '../../flow/state-output.ts';
 import { isJsonObject, type Json } from '../../json.ts';
+import { exceedsPayload } from '../../limits.ts';
 import { StatesError } from '../../states-error.ts';
 import { releaseTask } from '../abandon.ts';
 import { scopeOf } from '../context.ts';
-import { isTooLarge } from '../datum.ts';
 import { fail } from '../failure.ts';
 import { exit, resultTooLarge } from '../move.ts';
 import type { TaskWaiting } from '../run.ts';
@@ -36,7 +36,7 @@ function schedule({ turn, thread, frame, state }: Place<TaskState>): void {
   const roleArn = roleOf(state.credentials?.evaluate(inner));
   const events = taskEventsOf(resource);
   const text = JSON.stringify(parameters);
-  if (isTooLarge(text)) {
+  if (exceedsPayload(text)) {
     throw new StatesError(
       'States.DataLimitExceeded',
       `The state/task '${resource}' has an input with a size exceeding the maximum number of bytes service limit.`,
@@ -107,7 +107,7 @@ const OUTCOMES: Handlers = {
   },
   succeeded(place, { output }, { resource }) {
     const { turn, thread, frame, state } = place;
-    if (isTooLarge(output)) {
+    if (exceedsPayload(output)) {
       const { error, message } = resultTooLarge(resource);
       OUTCOMES.failed(
         place,

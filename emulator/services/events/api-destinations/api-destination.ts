@@ -1,9 +1,9 @@
 import type { ApiDestinationHttpMethod, ApiDestination as ApiDestinationShape } from '@aws-sdk/client-eventbridge';
 import { formatArn, type Place, placeKey } from '../../../core/arn.ts';
 import type { Instant } from '../../../core/clock.ts';
+import { isPublicEndpoint } from '../../../core/public-endpoint.ts';
 import { parseEventsArn } from '../arns.ts';
 import { connectionByArn } from '../connections/connection.ts';
-import { isReachable } from '../connections/reachable.ts';
 import { invalid, limitExceeded, notFound } from '../errors.ts';
 import type { EventsState } from '../state.ts';
 
@@ -49,8 +49,8 @@ export function checkConnection(state: EventsState, arn: string, place: Place, v
 }
 
 /** @throws AwsError `ValidationException` */
-export function checkInvocationEndpoint(endpoint: string, verb: Verb): void {
-  if (isReachable(endpoint)) return;
+export function checkInvocationEndpoint({ options }: EventsState, endpoint: string, verb: Verb): void {
+  if (isPublicEndpoint(endpoint, options.localDestinations)) return;
   const reason = `Endpoint '${endpoint}' is invalid, please provide a valid HTTPS endpoint URL.`;
   throw invalid(`${failedTo(verb)} Parameter InvocationEndpoint is not valid. Reason: ${reason}`);
 }

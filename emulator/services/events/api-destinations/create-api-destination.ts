@@ -17,13 +17,13 @@ export const createApiDestination: EventsOperation<
   CreateApiDestinationCommandInput,
   CreateApiDestinationCommandOutput
 > = {
-  resource: ({ Name }, context) => apiDestinationPattern(context, Name),
+  resource: ({ Name, ConnectionArn = '' }, context) => [apiDestinationPattern(context, Name), ConnectionArn],
   handle(state, input, context) {
     const { Name: name = '', ConnectionArn = '', InvocationEndpoint = '', HttpMethod = 'POST' } = input;
     const { accountId, region, now } = context;
     const key = apiDestinationKey(context, name);
     const rate = input.InvocationRateLimitPerSecond ?? DEFAULT_RATE;
-    checkInvocationEndpoint(InvocationEndpoint, 'create');
+    checkInvocationEndpoint(state, InvocationEndpoint, 'create');
     checkRate(rate, name, 'create');
     if (state.apiDestinations.has(key)) {
       const problem = `An api-destination with name '${name}' already exists.`;

@@ -18,7 +18,7 @@ export const updateApiDestination: EventsOperation<
   resource: ({ Name }, context) => apiDestinationPattern(context, Name),
   handle(state, input, context) {
     const { Name = '', InvocationEndpoint, InvocationRateLimitPerSecond, ConnectionArn } = input;
-    if (InvocationEndpoint !== undefined) checkInvocationEndpoint(InvocationEndpoint, 'update');
+    if (InvocationEndpoint !== undefined) checkInvocationEndpoint(state, InvocationEndpoint, 'update');
     if (InvocationRateLimitPerSecond !== undefined) checkRate(InvocationRateLimitPerSecond, Name, 'update');
     const before = requireApiDestination(state, context, Name, 'update');
     if (ConnectionArn !== undefined) checkConnection(state, ConnectionArn, context, 'update');

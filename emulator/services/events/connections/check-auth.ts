@@ -1,6 +1,7 @@
+import { isPublicEndpoint } from '../../../core/public-endpoint.ts';
 import { invalid } from '../errors.ts';
+import type { EventsState } from '../state.ts';
 import { type AuthorizationType, type AuthParameters, failedTo, type Verb } from './connection.ts';
-import { isReachable } from './reachable.ts';
 
 type Own = 'BasicAuthParameters' | 'ApiKeyAuthParameters' | 'OAuthParameters';
 
@@ -15,7 +16,7 @@ const OWN: Readonly<Record<AuthorizationType, Own>> = {
  * https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_CreateConnection.html
  * @throws AwsError `ValidationException`
  */
-export function checkAuth(type: AuthorizationType, auth: AuthParameters, verb: Verb): void {
+export function checkAuth({ options }: EventsState, type: AuthorizationType, auth: AuthParameters, verb: Verb): void {
   const notValid = (name: string, reason: string): Error =>
     invalid(`${failedTo(verb)} Parameter ${name} is not valid. Reason: ${reason}`);
   const own = OWN[type];
@@ -24,7 +25,7 @@ export function checkAuth(type: AuthorizationType, auth: AuthParameters, verb: V
     if (other !== own && auth[other]) throw notValid(other, `It is not supported for AuthorizationType ${type}.`);
   }
   const endpoint = auth.OAuthParameters?.AuthorizationEndpoint;
-  if (endpoint !== undefined && !isReachable(endpoint)) {
+  if (endpoint !== undefined && !isPublicEndpoint(endpoint, options.localDestinations)) {
     const reason = `Endpoint '${endpoint}' is invalid, please provide a valid HTTPS endpoint URL.`;
     throw notValid('AuthorizationEndpoint', reason);
   }

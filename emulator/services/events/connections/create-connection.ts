@@ -14,7 +14,7 @@ export const createConnection: EventsOperation<CreateConnectionCommandInput, Cre
   handle(state, input, context) {
     const { Name: name = '', AuthorizationType: type = 'BASIC', AuthParameters = {} } = input;
     const { accountId, region, now } = context;
-    checkAuth(type, AuthParameters, 'create');
+    checkAuth(state, type, AuthParameters, 'create');
     refusePrivate(input.InvocationConnectivityParameters ?? AuthParameters.ConnectivityParameters);
     if (state.connections.has(connectionKey(context, name))) {
       throw new AwsError('ResourceAlreadyExistsException', `Connection '${name}' already exists.`);

@@ -79,7 +79,7 @@ export const updateConnection: EventsOperation<UpdateConnectionCommandInput, Upd
     refusePrivate(input.InvocationConnectivityParameters ?? input.AuthParameters?.ConnectivityParameters);
     const type = input.AuthorizationType ?? connection.type;
     const auth = mergedAuth(connection, type, input.AuthParameters);
-    if (isOther || input.AuthorizationType !== undefined) checkAuth(type, auth, 'update');
+    if (isOther || input.AuthorizationType !== undefined) checkAuth(state, type, auth, 'update');
     const first = isOther ? firstState({ type }) : connection.state;
     const updated: Connection = {
       ...connection,

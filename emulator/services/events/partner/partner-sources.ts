@@ -11,7 +11,7 @@ import { alreadyExists, doesNotExist } from '../errors.ts';
 import type { EventsOperation } from '../operation.ts';
 import { findSource, PENDING_LIFE, sourceKey, sourcesOfPartner } from './event-source.ts';
 
-/** The partner's side. On AWS only registered partners may call it; here every account is one. */
+/** The partner's side. */
 export const createPartnerEventSource: EventsOperation<
   CreatePartnerEventSourceCommandInput,
   CreatePartnerEventSourceCommandOutput

@@ -6,6 +6,8 @@ import type { EventsState } from '../state.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEventsRequestEntry.html */
 const LONGEST_DETAIL_TYPE = 128;
+/** Levels of JSON. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
+const DEEPEST_DETAIL = 1_000;
 
 type Refusal = Required<Pick<PutEventsResultEntry, 'ErrorCode' | 'ErrorMessage'>>;
 
@@ -16,8 +18,26 @@ const invalidArgument = (name: string, reason: string): Refusal =>
 
 const missing = (name: string): Refusal => invalidArgument(name, `${name} is a required argument.`);
 
+/** Each level takes two characters, so that mostly none has to be counted. */
+function isTooDeep(json: string): boolean {
+  if (json.length <= 2 * DEEPEST_DETAIL) return false;
+  let [depth, inText] = [0, false];
+  for (let i = 0; i < json.length; i++) {
+    const character = json[i];
+    if (inText) {
+      if (character === '\\') i++;
+      else if (character === '"') inText = false;
+    } else if (character === '"') inText = true;
+    else if (character === '{' || character === '[') {
+      if (++depth > DEEPEST_DETAIL) return true;
+    } else if (character === '}' || character === ']') depth--;
+  }
+  return false;
+}
+
 /** The object that a detail is, without white space between its tokens; undefined where it is none. */
 function compactDetail(json: string): string | undefined {
+  if (isTooDeep(json)) return undefined;
   if (isPlainObject(json)) return json;
   try {
     const value: unknown = JSON.parse(json);

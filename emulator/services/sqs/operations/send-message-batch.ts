@@ -1,13 +1,12 @@
 import type { SendMessageBatchCommandInput, SendMessageBatchCommandOutput } from '@aws-sdk/client-sqs';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
+import { MOST_BYTES } from '../attributes.ts';
 import { eachEntry } from '../batch.ts';
 import { sizeOf } from '../message-checks.ts';
 import { send } from '../send.ts';
 import { arnOfUrl, queueOf, type SqsState } from '../state.ts';
 import type { NewMessage } from '../stored-message.ts';
-
-const LIMIT = 1_048_576;
 
 type Entries = NonNullable<SendMessageBatchCommandInput['Entries']>;
 
@@ -18,7 +17,7 @@ function mayExceed(entries: Entries): boolean {
     if (MessageAttributes) return true;
     most += MessageBody.length * 3;
   }
-  return most > LIMIT;
+  return most > MOST_BYTES;
 }
 
 export const sendMessageBatch: Operation<
@@ -32,10 +31,10 @@ export const sendMessageBatch: Operation<
     const queue = queueOf(state, input.QueueUrl ?? '', context);
     const entries = input.Entries ?? [];
     const total = mayExceed(entries) ? entries.reduce((sum, entry) => sum + sizeOf(entry), 0) : 0;
-    if (entries.length <= 10 && total > LIMIT) {
+    if (entries.length <= 10 && total > MOST_BYTES) {
       throw new AwsError(
         'BatchRequestTooLong',
-        `Batch requests cannot be longer than ${LIMIT} bytes. You have sent ${total} bytes.`,
+        `Batch requests cannot be longer than ${MOST_BYTES} bytes. You have sent ${total} bytes.`,
       );
     }
     const messages: NewMessage[] = [];

@@ -1,3 +1,4 @@
+import { exceedsPayload, PAYLOAD_BYTES } from '../../../asl/index.ts';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Instant } from '../../../core/clock.ts';
 import { executionArn, expressArn } from '../arns.ts';
@@ -13,14 +14,12 @@ export interface StartRequest {
   readonly traceHeader?: string | undefined;
 }
 
-const INPUT_LIMIT = 262_144;
-
 /** @throws AwsError `InvalidExecutionInput` where the text is no JSON, `ValidationException` where it is too long */
 function checkInput(input: string): void {
-  if (Buffer.byteLength(input) > INPUT_LIMIT) {
+  if (exceedsPayload(input)) {
     throw new AwsError(
       'ValidationException',
-      "1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to 262144",
+      `1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to ${PAYLOAD_BYTES}`,
     );
   }
   try {

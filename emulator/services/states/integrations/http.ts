@@ -2,6 +2,7 @@ import http, { type IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from '../../../asl/index.ts';
 import { AwsError } from '../../../core/aws-error.ts';
+import { isPublicEndpoint } from '../../../core/public-endpoint.ts';
 import { type Integration, type TaskCall, TaskError } from './integration.ts';
 import { asText, parametersOf } from './optimised.ts';
 
@@ -25,12 +26,11 @@ const BODILESS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const runtime = (cause: string): TaskError => new TaskError('States.Runtime', cause);
 
-/** HTTPS, as on AWS; and what this machine itself serves, since there is nothing else to test against. */
-function endpointOf({ ApiEndpoint: text, QueryParameters: query }: JsonObject): URL {
+/** @throws TaskError where it is not an address that AWS could reach */
+function endpointOf({ ApiEndpoint: text, QueryParameters: query }: JsonObject, local: boolean): URL {
   if (typeof text !== 'string') throw runtime('The HTTP Task needs an ApiEndpoint.');
   const url = URL.parse(text);
-  const local = url?.protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(url.hostname);
-  if (!url || (url.protocol !== 'https:' && !local)) throw runtime(`The ApiEndpoint ${text} is not an HTTPS URL.`);
+  if (!url || !isPublicEndpoint(text, local)) throw runtime(`The ApiEndpoint ${text} is not a public HTTPS URL.`);
   for (const [name, value] of Object.entries(isJsonObject(query) ? query : {})) {
     for (const each of isJsonArray(value) ? value : [value]) url.searchParams.append(name, asText(each));
   }
@@ -185,7 +185,7 @@ function inspect(
  */
 export const httpInvoke: Integration = async (call) => {
   const parameters = parametersOf(call);
-  const url = endpointOf(parameters);
+  const url = endpointOf(parameters, call.state.localDestinations);
   const method = typeof parameters.Method === 'string' ? parameters.Method.toUpperCase() : '';
   if (!/^(GET|POST|PUT|DELETE|PATCH|HEAD|OPTIONS)$/.test(method))
     throw runtime(`The Method ${method} is not supported.`);

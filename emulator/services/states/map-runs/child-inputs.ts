@@ -1,4 +1,13 @@
-import { isJsonArray, isJsonObject, type Json, type JsonObject, type Scope, StatesError } from '../../../asl/index.ts';
+import {
+  exceedsPayload,
+  isJsonArray,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  PAYLOAD_BYTES,
+  type Scope,
+  StatesError,
+} from '../../../asl/index.ts';
 import type { MapRunRequest } from '../../../asl/interpreter/index.ts';
 import type { Live } from '../engine/live.ts';
 import type { StatesState } from '../state.ts';
@@ -6,7 +15,6 @@ import type { ChildInput } from './children.ts';
 import { type Item, readItems } from './read-items.ts';
 
 const STATE_DATA = 'STATE_DATA';
-const INPUT_LIMIT = 262_144;
 
 /** The items, where they come with the request. */
 function* given(items: Json): Generator<Item> {
@@ -44,7 +52,7 @@ async function* selected(state: StatesState, live: Live, request: MapRunRequest)
 async function* batched(items: AsyncGenerator<Json>, { scope, state: map }: MapRunRequest): AsyncGenerator<ChildInput> {
   const { itemBatcher } = map;
   const mostItems = itemBatcher?.maxItemsPerBatch?.evaluate(scope) ?? Number.POSITIVE_INFINITY;
-  const mostBytes = Math.min(itemBatcher?.maxInputBytesPerBatch?.evaluate(scope) ?? INPUT_LIMIT, INPUT_LIMIT);
+  const mostBytes = Math.min(itemBatcher?.maxInputBytesPerBatch?.evaluate(scope) ?? PAYLOAD_BYTES, PAYLOAD_BYTES);
   const batchInput = itemBatcher?.batchInput?.evaluate(scope);
   const wrap = (batch: readonly Json[]): ChildInput => {
     const input: JsonObject = { ...(batchInput === undefined ? {} : { BatchInput: batchInput }), Items: batch };
@@ -69,7 +77,7 @@ async function* batched(items: AsyncGenerator<Json>, { scope, state: map }: MapR
 async function* single(items: AsyncGenerator<Json>): AsyncGenerator<ChildInput> {
   for await (const item of items) {
     const input = JSON.stringify(item);
-    if (Buffer.byteLength(input) > INPUT_LIMIT) {
+    if (exceedsPayload(input)) {
       throw new StatesError('States.DataLimitExceeded', 'An item exceeds the maximum number of bytes of an input.');
     }
     yield { input, items: 1 };

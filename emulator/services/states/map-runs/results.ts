@@ -1,11 +1,9 @@
-import { type Json, StatesError } from '../../../asl/index.ts';
+import { type Json, PAYLOAD_BYTES, StatesError } from '../../../asl/index.ts';
 import type { MapRunRequest } from '../../../asl/interpreter/index.ts';
 import type { Live } from '../engine/live.ts';
 import type { StatesState } from '../state.ts';
 import type { MapRun } from './map-run.ts';
 import { writeResults } from './write-results.ts';
-
-const LIMIT = 262_144;
 
 /**
  * What a map run comes to: the outputs of its children in the order of their items, or where ResultWriter
@@ -24,7 +22,7 @@ export async function collectResults(
   for (const { output } of state.executions.children(mapRun.arn, 'SUCCEEDED')) {
     if (output === undefined) continue;
     bytes += Buffer.byteLength(output) + 1;
-    if (bytes > LIMIT + 1) {
+    if (bytes > PAYLOAD_BYTES + 1) {
       throw new StatesError(
         'States.DataLimitExceeded',
         `The state/task '${request.state.name}' returned a result with a size exceeding the maximum number of bytes service limit.`,

@@ -40,7 +40,7 @@ let tokenMembers: object = {};
 const RoleArn = 'arn:aws:iam::000000000000:role/api';
 
 beforeAll(async () => {
-  emulator = await testEmulator();
+  emulator = await testEmulator({ events: { localDestinations: true } });
   world = eventsWorld(emulator);
   server = createServer((message, response) => {
     let body = '';

@@ -23,7 +23,7 @@ let world: EventsWorld;
 let partner: EventBridgeClient;
 
 beforeAll(async () => {
-  emulator = await testEmulator();
+  emulator = await testEmulator({ events: { partnerAccounts: ['222222222222'] } });
   world = eventsWorld(emulator);
   partner = new EventBridgeClient({
     ...emulator.client,

@@ -20,7 +20,7 @@ let connectionArn = '';
 const seen: Seen[] = [];
 
 beforeAll(async () => {
-  emulator = await testEmulator();
+  emulator = await testEmulator({ events: { localDestinations: true } });
   world = await statesWorld(emulator);
   server = createServer((request, response) => {
     const chunks: Buffer[] = [];

@@ -42,6 +42,23 @@ const OAUTH = {
     HttpMethod: 'POST',
   },
 };
+/** What AWS could not reach, whatever lies there. */
+const UNREACHABLE = [
+  'http://localhost:3000/hook',
+  'http://127.0.0.1:3000/hook',
+  'https://localhost/hook',
+  'https://127.0.0.1/hook',
+  'https://10.1.2.3/hook',
+  'https://192.168.1.1/hook',
+  'https://172.31.0.1/hook',
+  'https://169.254.169.254/latest/meta-data',
+  'https://2130706433/hook',
+  'https://printer.local/hook',
+  'https://api.internal/hook',
+  'https://user:secret@example.com/hook',
+  'https://*.example.com/hook',
+  'example.com/hook',
+];
 const create = (more: object) =>
   new Create({ Name: 'x', AuthorizationType: 'API_KEY', AuthParameters: API_KEY, ...more });
 const destination = (more: object) => () =>
@@ -114,6 +131,17 @@ itRefuses(send, [
     }),
     V,
   ],
+  ...['http://localhost/token', 'https://127.0.0.1/token'].map(
+    (AuthorizationEndpoint): Refusal => [
+      `create: an authorization server at ${AuthorizationEndpoint}`,
+      create({
+        AuthorizationType: 'OAUTH_CLIENT_CREDENTIALS',
+        AuthParameters: { OAuthParameters: { ...OAUTH.OAuthParameters, AuthorizationEndpoint } },
+      }),
+      V,
+      /AuthorizationEndpoint is not valid/,
+    ],
+  ),
   [
     'create: OAuth by plain HTTP',
     create({
@@ -225,6 +253,14 @@ itRefuses(send, [
     V,
     notHttps('create', 'nonsense'),
   ],
+  ...UNREACHABLE.map(
+    (InvocationEndpoint): Refusal => [
+      `destination: ${InvocationEndpoint}`,
+      destination({ InvocationEndpoint }),
+      V,
+      notHttps('create', InvocationEndpoint),
+    ],
+  ),
   [
     'destination: plain HTTP',
     destination({ InvocationEndpoint: 'http://example.com' }),

@@ -51,6 +51,17 @@ describe('whole requests that are refused', () => {
   ];
   itRefuses(send, refusals);
 
+  it('a detail of a thousand levels is taken, of one more it is not', async () => {
+    const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}"[{\\"["${']'.repeat(levels - 1)}}`;
+    const { Entries } = await world.events.send(
+      new Put({
+        Entries: [1_000, 1_001].map((levels) => ({ Source: 's', DetailType: 't', Detail: nested(levels) })),
+      }),
+    );
+    expect(Entries?.[0]?.EventId).toBeDefined();
+    expect(Entries?.[1]).toEqual({ ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' });
+  });
+
   it('just within the limit an event is taken, with a time it is not', async () => {
     const rest = GOOD.Source.length + GOOD.DetailType.length + '{"a":""}'.length;
     const Detail = JSON.stringify({ a: long(262_144 - rest) });
