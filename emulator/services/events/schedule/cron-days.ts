@@ -3,8 +3,8 @@ import { type FieldRange, parseField } from './cron-field.ts';
 /** Whether a day is meant. `month` counts from 0. */
 export type DayTest = (year: number, month: number, day: number) => boolean;
 
-const WEEKDAYS: FieldRange = { from: 1, to: 7, names: ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] };
-const DAYS: FieldRange = { from: 1, to: 31 };
+const WEEKDAYS: FieldRange = { from: 1, to: 7, step: 7, names: ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] };
+const DAYS: FieldRange = { from: 1, to: 31, step: 31 };
 
 const weekdayOf = (year: number, month: number, day: number): number =>
   new Date(Date.UTC(year, month, day)).getUTCDay() + 1;

@@ -4,6 +4,8 @@ export type Allowed = ReadonlySet<number>;
 export interface FieldRange {
   readonly from: number;
   readonly to: number;
+  /** The largest step; undefined: any. */
+  readonly step?: number;
   /** Names for the numbers from `from` on. */
   readonly names?: readonly string[];
 }
@@ -17,6 +19,7 @@ const numberOf = (text: string, { from, to, names = [] }: FieldRange): number | 
 function addPart(part: string, range: FieldRange, into: Set<number>): boolean {
   const [span = '', stepText, ...more] = part.split('/');
   if (more.length > 0 || (stepText !== undefined && !/^[1-9]\d*$/.test(stepText))) return false;
+  if (Number(stepText ?? 1) > (range.step ?? Number.POSITIVE_INFINITY)) return false;
   const [firstText = '', lastText, ...others] = span.split('-');
   if (others.length > 0) return false;
   const every = span === '*';

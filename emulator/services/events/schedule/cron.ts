@@ -11,22 +11,28 @@ export interface Cron {
   readonly years: Allowed;
 }
 
-const MINUTES: FieldRange = { from: 0, to: 59 };
-const HOURS: FieldRange = { from: 0, to: 23 };
+const MINUTES: FieldRange = { from: 0, to: 59, step: 59 };
+const HOURS: FieldRange = { from: 0, to: 23, step: 23 };
 const MONTHS: FieldRange = {
   from: 1,
   to: 12,
+  step: 12,
   names: ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'],
 };
-const YEARS: FieldRange = { from: 1970, to: 2199 };
+/** AWS documents 2199 as the last year, and takes later ones. */
+const YEARS: FieldRange = { from: 1970, to: 9999 };
+const END = Date.UTC(2200, 0);
 const DAY = 86_400_000;
 
+/** AWS passes over commas with nothing between them: `0/5,` is `0/5`. https://github.com/aws/aws-sdk/issues/161 */
+const withoutGaps = (field: string): string => field.split(',').filter(Boolean).join(',');
+
 /**
- * Reads the six fields within `cron(…)`.
+ * Reads the six fields within `cron(…)`. A step may not lead past every value of its field: AWS refuses a minute of `0/60`.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
 export function parseCron(text: string): Cron | undefined {
-  const fields = text.trim().split(/\s+/);
+  const fields = text.trim().split(/\s+/).map(withoutGaps);
   if (fields.length !== 6) return undefined;
   const [minute = '', hour = '', ofMonth = '', month = '', ofWeek = '', year = ''] = fields;
   const minutes = parseField(minute, MINUTES);
@@ -47,8 +53,7 @@ function timesOfDay({ hours, minutes }: Cron): number[] {
 /** The first instant after `after` at which the expression fires; undefined where there is none up to 2199. */
 export function nextCron(cron: Cron, after: Instant): Instant | undefined {
   const times = timesOfDay(cron);
-  const end = Date.UTC(YEARS.to + 1, 0);
-  for (let day = Math.floor(after / DAY) * DAY; day < end; ) {
+  for (let day = Math.floor(after / DAY) * DAY; day < END; ) {
     const date = new Date(day);
     const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
     if (!cron.years.has(year)) {
