@@ -1,6 +1,7 @@
 import { type DeployedApplication, deployApplication } from '../support/deployed-application.ts';
 import { describeDeadLetters } from './application/dead-letters.ts';
 import { describeEvents } from './application/events.ts';
+import { describeHostileTenants } from './application/hostile-tenants.ts';
 import { describeImports } from './application/imports.ts';
 import { describeOrders } from './application/orders.ts';
 import { describeOwnReplays } from './application/own-replays.ts';
@@ -22,6 +23,7 @@ describeWebhooks(() => app);
 describeEvents(() => app);
 describeOrders(() => app);
 describeSubscriptions(() => app);
+describeHostileTenants(() => app);
 describeSources(() => app);
 describeReplay(() => app);
 describeOwnReplays(() => app);
