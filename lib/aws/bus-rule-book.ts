@@ -45,16 +45,29 @@ export class EventBridgeRuleBook implements BusRuleBook {
     }
   }
 
-  async all(): Promise<readonly BusRule[]> {
+  async #list(prefix?: string): Promise<readonly Rule[]> {
     const rules: Rule[] = [];
     let NextToken: string | undefined;
     do {
       const page: ListRulesCommandOutput = await this.#client.send(
-        new ListRulesCommand({ EventBusName: this.bus, ...(NextToken ? { NextToken } : {}) }),
+        new ListRulesCommand({
+          EventBusName: this.bus,
+          ...(prefix === undefined ? {} : { NamePrefix: prefix }),
+          ...(NextToken ? { NextToken } : {}),
+        }),
       );
       rules.push(...(page.Rules ?? []).filter(({ ManagedBy }) => ManagedBy === undefined));
       NextToken = page.NextToken;
     } while (NextToken);
+    return rules;
+  }
+
+  async names(prefix: string): Promise<readonly string[]> {
+    return (await this.#list(prefix)).map(({ Name = '' }) => Name);
+  }
+
+  async all(): Promise<readonly BusRule[]> {
+    const rules = await this.#list();
     const complete: BusRule[] = [];
     for (let first = 0; first < rules.length; first += AT_ONCE) {
       complete.push(...(await Promise.all(rules.slice(first, first + AT_ONCE).map((rule) => this.#complete(rule)))));

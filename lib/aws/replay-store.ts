@@ -50,6 +50,7 @@ export class ReplayStore {
   };
 
   readonly reservations: Reservations = {
+    held: async () => (await this.#table.get<Held>(HELD))?.held ?? [],
     change: async (change) => {
       for (;;) {
         const known = await this.#table.get<Held>(HELD);

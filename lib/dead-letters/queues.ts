@@ -23,7 +23,7 @@ export const DEAD_LETTER_QUEUES: Readonly<Record<string, DeadLetterQueue>> = {
   'import-dead': { kind: 'unarchived', instead: 'Drop the file again; its events are published once.' },
   'replay-ended-dead': {
     kind: 'unarchived',
-    instead: 'Invoke the function end-replay with the body of each letter; it cleans up once.',
+    instead: 'Invoke the function sweep-replays, which cleans up after every run that is over; it does so every hour.',
   },
   'orders-failed': { kind: 'consumer', back: 'orders' },
   'supply-failed': { kind: 'consumer', back: 'supply' },

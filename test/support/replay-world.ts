@@ -83,11 +83,13 @@ export function replayWorld() {
         busArn: BUS,
         find: async (name) => rules.get(name),
         all: async () => [...rules.values()],
+        names: async (prefix) => [...rules.keys()].filter((name) => name.startsWith(prefix)),
         // Rules of subscriptions ask for their tenant's sources; the others take all.
         matches: async (pattern, event) =>
           JSON.parse(event).source.startsWith(/partner\/stage\/\w+\//.exec(pattern)?.[0] ?? ''),
         async remove(name) {
           removed.push(name);
+          rules.delete(name);
         },
       },
       log: {
@@ -117,6 +119,7 @@ export function replayWorld() {
         save: async (saved) => void runs.set(saved.planId, saved),
       },
       reservations: {
+        held: async () => world.held,
         async change(change) {
           world.held = await change(world.held);
         },

@@ -17,6 +17,8 @@ export interface BusRuleBook {
   find(name: string): Promise<BusRule | undefined>;
   /** Every rule of the bus, without those that AWS manages. */
   all(): Promise<readonly BusRule[]>;
+  /** Names that begin so, of every rule of the bus. */
+  names(prefix: string): Promise<readonly string[]>;
   /** Whether an event, as JSON, matches the pattern. */
   matches(pattern: string, event: string): Promise<boolean>;
   /** Removes a rule and its targets; harmless where there is none. */

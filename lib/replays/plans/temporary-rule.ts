@@ -16,7 +16,18 @@ export const replayPrefix = (planId: string): string => `${planId}.`;
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-replay-archived-event.html: replayed events bear the replay's name. */
 const ofReplay = (planId: string): object => ({ 'replay-name': [{ prefix: replayPrefix(planId) }] });
 
-const ruleName = (planId: string): string => `replay.${planId}`;
+/** What the names of temporary rules begin with. */
+export const TEMPORARY = 'replay.';
+
+const ruleName = (planId: string): string => `${TEMPORARY}${planId}`;
+
+/** The plan that a temporary rule is of; undefined: it is another rule. */
+export const planOfRule = (name: string): string | undefined =>
+  name.startsWith(TEMPORARY) ? name.slice(TEMPORARY.length) : undefined;
+
+/** The plan that a replay is of; undefined: no plan of the stage with that prefix. */
+export const planOfReplay = (name: string, prefix: string): string | undefined =>
+  name.startsWith(`${prefix}.`) ? /^(.+)\.w\d+\.\d+$/.exec(name)?.[1] : undefined;
 
 /** A rule that sends what a plan replays to a queue, and nothing else. @throws InvalidInputError */
 export function ruleToQueue(

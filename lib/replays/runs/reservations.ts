@@ -14,6 +14,7 @@ export interface Reservation {
 }
 
 export interface Reservations {
+  held(): Promise<readonly Reservation[]>;
   /**
    * Writes what `change` makes of those that are held, all at once; asks again where somebody else wrote meanwhile.
    * What `change` throws is passed on, and nothing is written.

@@ -29,14 +29,8 @@ beforeAll(async () => {
 afterAll(() => emulator.stop());
 
 const reservation = (planId: string): Reservation => ({ planId, from: 'a', to: 'b', towards: [], at: 'c' });
-const heldNow = async (): Promise<readonly string[]> => {
-  let held: readonly Reservation[] = [];
-  await store.reservations.change((found) => {
-    held = found;
-    return found;
-  });
-  return held.map(({ planId }) => planId).sort();
-};
+const heldNow = async (): Promise<readonly string[]> =>
+  (await store.reservations.held()).map(({ planId }) => planId).sort();
 
 test('reservations made at the same moment are all held', async () => {
   const names = Array.from({ length: 5 }, (_, index) => `plan${index}`);
