@@ -56,6 +56,8 @@ export interface Shape {
   readonly fault?: boolean;
   readonly union?: boolean;
   readonly document?: boolean;
+  /** A secret: no message and no log may show it. */
+  readonly sensitive?: boolean;
 }
 
 export interface OperationModel {

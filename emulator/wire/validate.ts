@@ -9,6 +9,8 @@ export interface Problem {
   readonly path: string;
   /** Undefined where a required member is missing. */
   readonly value: unknown;
+  /** Whether the value is nobody's to read: AWS leaves it out of its message. */
+  readonly sensitive?: boolean;
   /** `must not be null`, `must have length less than or equal to 64` … */
   readonly constraint: string;
 }
@@ -34,7 +36,9 @@ class Validator {
     if (known) return known;
     let made: Check = nothing;
     this.#checks.set(name, (value, path, problems) => made(value, path, problems));
-    made = this.#make(name, shapeOf(this.#model, { shape: name }));
+    const shape = shapeOf(this.#model, { shape: name });
+    const check = this.#make(name, shape);
+    made = shape.sensitive ? hidden(check) : check;
     this.#checks.set(name, made);
     return made;
   }
@@ -116,6 +120,15 @@ class Validator {
     };
   }
 }
+
+/** The same problems, without what the value is. */
+const hidden =
+  (check: Check): Check =>
+  (value, path, problems) => {
+    const own: Problem[] = [];
+    check(value, path, own);
+    for (const problem of own) problems.push({ ...problem, sensitive: true });
+  };
 
 function size({ min, max }: Shape, measure: (value: unknown) => number, noun: 'length' | 'value'): Check {
   if (min === undefined && max === undefined) return nothing;

@@ -17,8 +17,8 @@ function javaText(value: unknown): string {
   return String(value);
 }
 
-const sentence = ({ path, value, constraint }: Problem): string =>
-  `Value ${shown(value)} at '${path}' failed to satisfy constraint: Member ${constraint}`;
+const sentence = ({ path, value, constraint, sensitive }: Problem): string =>
+  `Value ${sensitive && value !== undefined ? '' : `${shown(value)} `}at '${path}' failed to satisfy constraint: Member ${constraint}`;
 
 /** The message that most services give: `2 validation errors detected: Value … at '…' failed …; Value …` */
 export const coralMessage = (problems: readonly Problem[]): string =>

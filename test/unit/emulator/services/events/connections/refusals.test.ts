@@ -114,6 +114,7 @@ itRefuses(send, [
       AuthParameters: { BasicAuthParameters: { Username: 'u', Password: 'a\nb' } },
     }),
     V,
+    /^1 validation error detected: Value at 'authParameters\.basicAuthParameters\.password' failed to satisfy/,
   ],
   [
     'create: a long user name',
