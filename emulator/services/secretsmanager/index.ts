@@ -2,6 +2,7 @@ import type { Service, ServiceDeps } from '../../core/service.ts';
 import type { Store } from '../../store/store.ts';
 import { createSecret } from './operations/create-secret.ts';
 import { getRandomPassword } from './operations/get-random-password.ts';
+import * as managed from './operations/managed-secrets.ts';
 import { deleteResourcePolicy, getResourcePolicy, putResourcePolicy } from './operations/secret-policies.ts';
 import { tagResource, untagResource } from './operations/secret-tags.ts';
 import { getSecretValue, putSecretValue, updateSecret, updateSecretVersionStage } from './operations/secret-values.ts';
@@ -15,7 +16,10 @@ export function createSecretsManager(deps: ServiceDeps<Store>): Service<SecretsS
     id: 'secretsmanager',
     state,
     operations: {
+      CheckManagedSecret: managed.checkManagedSecret,
+      CreateManagedSecret: managed.createManagedSecret,
       CreateSecret: createSecret,
+      DeleteManagedSecret: managed.deleteManagedSecret,
       DeleteResourcePolicy: deleteResourcePolicy,
       DeleteSecret: deleteSecret,
       DescribeSecret: describeSecret,
@@ -28,6 +32,7 @@ export function createSecretsManager(deps: ServiceDeps<Store>): Service<SecretsS
       RestoreSecret: restoreSecret,
       TagResource: tagResource,
       UntagResource: untagResource,
+      UpdateManagedSecret: managed.updateManagedSecret,
       UpdateSecret: updateSecret,
       UpdateSecretVersionStage: updateSecretVersionStage,
     },

@@ -16,6 +16,8 @@ export interface Secret extends Place {
   readonly arn: string;
   readonly description: string | undefined;
   readonly kmsKeyId: string | undefined;
+  /** The service that manages it; undefined where the customer does. */
+  readonly owner: string | undefined;
   readonly tags: Readonly<Record<string, string>>;
   readonly policy: string | undefined;
   readonly created: Instant;
@@ -34,6 +36,33 @@ export interface SecretsState {
 export const newArn = (place: Place, name: string, suffix: string): string =>
   formatArn('secretsmanager', place, `secret:${name}-${suffix}`);
 export const secretKey = (place: Place, name: string): string => placeKey(place, name);
+
+const ARN_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+interface Given extends Pick<Secret, 'name' | 'description' | 'kmsKeyId' | 'owner' | 'tags'> {
+  readonly versionId: string;
+  readonly text: string | undefined;
+  readonly binary: Uint8Array | undefined;
+}
+
+/** A secret with its first version, or with none where it has no value. */
+export function newSecret({ deps }: SecretsState, context: RequestContext, given: Given): Secret {
+  const { versionId, text, binary, ...about } = given;
+  const { accountId, region, now } = context;
+  const version = { text, binary, created: now, stages: [CURRENT] };
+  return {
+    ...about,
+    accountId,
+    region,
+    arn: newArn(context, about.name, deps.ids.text(6, ARN_CHARACTERS)),
+    policy: undefined,
+    created: now,
+    changed: now,
+    accessed: undefined,
+    deletion: undefined,
+    versions: text === undefined && binary === undefined ? {} : { [versionId]: version },
+  };
+}
 
 const notFound = (): AwsError =>
   new AwsError('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
@@ -69,6 +98,19 @@ export function livingSecretOf(state: SecretsState, id: string | undefined, cont
     );
   }
   return secret;
+}
+
+/**
+ * A living secret that is the customer's to change.
+ * @throws AwsError `InvalidRequestException` where a service manages it
+ */
+export function ownSecretOf(state: SecretsState, id: string | undefined, context: RequestContext): Secret {
+  const secret = livingSecretOf(state, id, context);
+  if (secret.owner === undefined) return secret;
+  throw new AwsError(
+    'InvalidRequestException',
+    `You can't perform this operation on the secret because it is managed by ${secret.owner}.`,
+  );
 }
 
 export const forSecret = (

@@ -5,6 +5,7 @@ import { parseEventsArn } from '../arns.ts';
 import { authHeaders } from '../connections/auth-headers.ts';
 import { type Connection, connectionByArn } from '../connections/connection.ts';
 import { forgetToken, pairsOf } from '../connections/oauth.ts';
+import { checkSecret } from '../connections/secret.ts';
 import { notFound } from '../errors.ts';
 import type { EventsState } from '../state.ts';
 import { type ApiDestination, apiDestinationArn, apiDestinationKey } from './api-destination.ts';
@@ -80,6 +81,7 @@ export const invokeApiDestination: Operation<EventsState, InvokeInput, InvokeOut
     if (!connection || connection.state === 'DEAUTHORIZED') {
       throw new AwsError('AccessDeniedException', `The connection of api-destination '${name}' is not authorized.`);
     }
+    await checkSecret(state, context.caller, connection);
     await state.rateLimit.turn(input.ApiDestinationArn, destination.rate);
     const answer = await send(state, destination, connection, input);
     const refused = answer.status === 401 || answer.status === 407;

@@ -25,7 +25,8 @@ export interface Connection extends Place {
   readonly name: string;
   /** The end of its ARN. */
   readonly id: string;
-  readonly secretArn: string;
+  /** Undefined once it has been deauthorized. */
+  readonly secretArn: string | undefined;
   readonly description: string | undefined;
   readonly type: AuthorizationType;
   readonly auth: AuthParameters;

@@ -1,33 +1,30 @@
 import type { CreateConnectionCommandInput, CreateConnectionCommandOutput } from '@aws-sdk/client-eventbridge';
-import { formatArn } from '../../../core/arn.ts';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { EventsOperation } from '../operation.ts';
 import { present } from '../present.ts';
 import { beginAuthorization, firstState } from './authorize.ts';
 import { checkAuth, refusePrivate } from './check-auth.ts';
 import { type Connection, connectionKey, connectionPattern, connectionStatus } from './connection.ts';
-
-const SECRET_SUFFIX = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+import { dropSecret, keepSecret } from './secret.ts';
 
 export const createConnection: EventsOperation<CreateConnectionCommandInput, CreateConnectionCommandOutput> = {
   resource: ({ Name }, context) => connectionPattern(context, Name),
-  handle(state, input, context) {
+  async handle(state, input, context) {
     const { Name: name = '', AuthorizationType: type = 'BASIC', AuthParameters = {} } = input;
     const { accountId, region, now } = context;
     checkAuth(state, type, AuthParameters, 'create');
     refusePrivate(input.InvocationConnectivityParameters ?? AuthParameters.ConnectivityParameters);
-    if (state.connections.has(connectionKey(context, name))) {
-      throw new AwsError('ResourceAlreadyExistsException', `Connection '${name}' already exists.`);
-    }
-    const { ids } = state.deps;
-    const secret = `secret:events!connection/${name}/${ids.uuid()}-${ids.text(6, SECRET_SUFFIX)}`;
+    const exists = (): boolean => state.connections.has(connectionKey(context, name));
+    const another = (): AwsError =>
+      new AwsError('ResourceAlreadyExistsException', `Connection '${name}' already exists.`);
+    if (exists()) throw another();
     const first = firstState({ type });
-    const connection: Connection = {
+    const bare: Connection = {
       accountId,
       region,
       name,
-      id: ids.uuid(),
-      secretArn: formatArn('secretsmanager', context, secret),
+      id: state.deps.ids.uuid(),
+      secretArn: undefined,
       description: input.Description,
       type,
       auth: AuthParameters,
@@ -38,6 +35,11 @@ export const createConnection: EventsOperation<CreateConnectionCommandInput, Cre
       modified: now,
       authorized: first === 'AUTHORIZED' ? now : undefined,
     };
+    const connection = { ...bare, secretArn: await keepSecret(state, context.caller, bare) };
+    if (exists()) {
+      await dropSecret(state, context.caller, connection);
+      throw another();
+    }
     state.connections.put(connectionKey(context, name), connection);
     beginAuthorization(state, connection);
     const { LastAuthorizedTime: _, ...status } = connectionStatus(connection);

@@ -52,7 +52,7 @@ export const describeConnection: EventsOperation<DescribeConnectionCommandInput,
       Description: connection.description,
       StateReason: connection.reason,
       AuthorizationType: connection.type,
-      SecretArn: connection.state === 'DEAUTHORIZED' ? undefined : connection.secretArn,
+      SecretArn: connection.secretArn,
       KmsKeyIdentifier: connection.kmsKeyIdentifier,
       AuthParameters: shownAuth(connection.auth),
     });

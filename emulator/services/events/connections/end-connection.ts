@@ -7,11 +7,13 @@ import type {
 import type { EventsOperation } from '../operation.ts';
 import { present } from '../present.ts';
 import { connectionPattern, connectionStatus, keyOfConnection, requireConnection } from './connection.ts';
+import { dropSecret } from './secret.ts';
 
 export const deleteConnection: EventsOperation<DeleteConnectionCommandInput, DeleteConnectionCommandOutput> = {
   resource: ({ Name }, context) => connectionPattern(context, Name),
-  handle(state, { Name = '' }, context) {
+  async handle(state, { Name = '' }, context) {
     const connection = requireConnection(state, context, Name);
+    await dropSecret(state, context.caller, connection);
     state.connections.delete(keyOfConnection(connection));
     return present({ ...connectionStatus(connection), ConnectionState: 'DELETING' as const });
   },
@@ -23,9 +25,16 @@ export const deauthorizeConnection: EventsOperation<
   DeauthorizeConnectionCommandOutput
 > = {
   resource: ({ Name }, context) => connectionPattern(context, Name),
-  handle(state, { Name = '' }, context) {
+  async handle(state, { Name = '' }, context) {
     const connection = requireConnection(state, context, Name);
-    const updated = { ...connection, auth: {}, state: 'DEAUTHORIZED' as const, modified: context.now };
+    await dropSecret(state, context.caller, connection);
+    const updated = {
+      ...connection,
+      auth: {},
+      secretArn: undefined,
+      state: 'DEAUTHORIZED' as const,
+      modified: context.now,
+    };
     state.connections.put(keyOfConnection(connection), updated);
     return present({ ...connectionStatus(updated), ConnectionState: 'DEAUTHORIZING' as const });
   },

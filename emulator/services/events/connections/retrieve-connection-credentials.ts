@@ -5,6 +5,7 @@ import type { EventsState } from '../state.ts';
 import { authHeaders, lowered } from './auth-headers.ts';
 import { connectionByArn } from './connection.ts';
 import { pairsOf } from './oauth.ts';
+import { checkSecret } from './secret.ts';
 
 export interface CredentialsOutput {
   /** The secret that AWS keeps them in; who uses them must be allowed to read it. */
@@ -27,9 +28,10 @@ export const retrieveConnectionCredentials: Operation<EventsState, { ConnectionA
     if (!connection) throw notFound(`Connection '${ConnectionArn}' does not exist.`);
     if (connection.state === 'DEAUTHORIZED')
       throw new AwsError('AccessDeniedException', `Connection '${ConnectionArn}' is not authorized.`);
+    await checkSecret(state, context.caller, connection);
     const extra = connection.auth.InvocationHttpParameters;
     return {
-      secretArn: connection.secretArn,
+      secretArn: connection.secretArn ?? '',
       headers: { ...lowered(pairsOf(extra?.HeaderParameters)), ...(await authHeaders(state, connection)) },
       query: pairsOf(extra?.QueryStringParameters),
       body: Object.fromEntries(pairsOf(extra?.BodyParameters)),

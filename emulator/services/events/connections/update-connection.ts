@@ -1,4 +1,5 @@
 import type { UpdateConnectionCommandInput, UpdateConnectionCommandOutput } from '@aws-sdk/client-eventbridge';
+import { AwsError } from '../../../core/aws-error.ts';
 import { invalid } from '../errors.ts';
 import type { EventsOperation } from '../operation.ts';
 import { present } from '../present.ts';
@@ -13,6 +14,7 @@ import {
   keyOfConnection,
   requireConnection,
 } from './connection.ts';
+import { keepSecret } from './secret.ts';
 
 type Changes = NonNullable<UpdateConnectionCommandInput['AuthParameters']>;
 
@@ -67,7 +69,7 @@ const NOTHING =
 
 export const updateConnection: EventsOperation<UpdateConnectionCommandInput, UpdateConnectionCommandOutput> = {
   resource: ({ Name }, context) => connectionPattern(context, Name),
-  handle(state, input, context) {
+  async handle(state, input, context) {
     const { BasicAuthParameters, ApiKeyAuthParameters, OAuthParameters, InvocationHttpParameters } =
       input.AuthParameters ?? {};
     const isOther =
@@ -92,8 +94,15 @@ export const updateConnection: EventsOperation<UpdateConnectionCommandInput, Upd
       modified: context.now,
       authorized: isOther && first === 'AUTHORIZED' ? context.now : connection.authorized,
     };
-    state.connections.put(keyOfConnection(connection), updated);
-    beginAuthorization(state, updated);
-    return present(connectionStatus(updated));
+    const kept = isOther ? { ...updated, secretArn: await keepSecret(state, context.caller, updated) } : updated;
+    if (requireConnection(state, context, connection.name) !== connection) {
+      throw new AwsError(
+        'ConcurrentModificationException',
+        `Connection '${connection.name}' has been changed meanwhile.`,
+      );
+    }
+    state.connections.put(keyOfConnection(connection), kept);
+    beginAuthorization(state, kept);
+    return present(connectionStatus(kept));
   },
 };

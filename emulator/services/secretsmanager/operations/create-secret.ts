@@ -1,10 +1,9 @@
 import type { CreateSecretCommandInput, CreateSecretCommandOutput } from '@aws-sdk/client-secrets-manager';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
-import { CURRENT, findSecret, newArn, putSecret, type Secret, type SecretsState, secretKey } from '../state.ts';
+import { findSecret, newArn, newSecret, putSecret, type SecretsState, secretKey } from '../state.ts';
 
 const NAME = /^[A-Za-z0-9/_+=.@-]{1,512}$/;
-const ARN_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 export const createSecret: Operation<
   SecretsState,
@@ -35,23 +34,16 @@ export const createSecret: Operation<
       throw new AwsError('ResourceExistsException', `The operation failed because the secret ${name} already exists.`);
     const id = input.ClientRequestToken ?? state.deps.ids.uuid();
     const hasValue = SecretString !== undefined || SecretBinary !== undefined;
-    const secret: Secret = {
-      accountId: context.accountId,
-      region: context.region,
+    const secret = newSecret(state, context, {
       name,
-      arn: newArn(context, name, state.deps.ids.text(6, ARN_CHARACTERS)),
       description: input.Description,
       kmsKeyId: input.KmsKeyId,
+      owner: undefined,
       tags: Object.fromEntries((input.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value])),
-      policy: undefined,
-      created: context.now,
-      changed: context.now,
-      accessed: undefined,
-      deletion: undefined,
-      versions: hasValue
-        ? { [id]: { text: SecretString, binary: SecretBinary, created: context.now, stages: [CURRENT] } }
-        : {},
-    };
+      versionId: id,
+      text: SecretString,
+      binary: SecretBinary,
+    });
     putSecret(state, secret);
     return { ARN: secret.arn, Name: name, ...(hasValue ? { VersionId: id } : {}) };
   },

@@ -14,6 +14,7 @@ import {
   CURRENT,
   forSecret,
   livingSecretOf,
+  ownSecretOf,
   putSecret,
   type Secret,
   type SecretsState,
@@ -90,7 +91,7 @@ export const putSecretValue: Operation<
 > = {
   resource: forSecret,
   handle(state, input, context) {
-    const secret = livingSecretOf(state, input.SecretId, context);
+    const secret = ownSecretOf(state, input.SecretId, context);
     const id = input.ClientRequestToken ?? state.deps.ids.uuid();
     const stages = input.VersionStages ?? [CURRENT];
     putSecret(state, addVersion(secret, id, { text: input.SecretString, binary: input.SecretBinary }, stages, context));
@@ -105,7 +106,7 @@ export const updateSecret: Operation<
 > = {
   resource: forSecret,
   handle(state, input, context) {
-    const secret = livingSecretOf(state, input.SecretId, context);
+    const secret = ownSecretOf(state, input.SecretId, context);
     const described = {
       ...secret,
       description: input.Description ?? secret.description,
@@ -132,7 +133,7 @@ export const updateSecretVersionStage: Operation<
 > = {
   resource: forSecret,
   handle(state, { SecretId, VersionStage: stage = '', MoveToVersionId: to, RemoveFromVersionId: from }, context) {
-    const secret = livingSecretOf(state, SecretId, context);
+    const secret = ownSecretOf(state, SecretId, context);
     const bearer = versionWith(secret.versions, stage);
     if (to !== undefined && !secret.versions[to])
       throw new AwsError('ResourceNotFoundException', `Secrets Manager can't find the specified secret version: ${to}`);

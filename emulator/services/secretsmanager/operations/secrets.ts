@@ -10,7 +10,16 @@ import type {
 import { placeKey } from '../../../core/arn.ts';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
-import { forSecret, livingSecretOf, putSecret, type Secret, type SecretsState, secretKey, secretOf } from '../state.ts';
+import {
+  forSecret,
+  livingSecretOf,
+  ownSecretOf,
+  putSecret,
+  type Secret,
+  type SecretsState,
+  secretKey,
+  secretOf,
+} from '../state.ts';
 
 const DAY = 86_400_000;
 
@@ -19,6 +28,7 @@ const described = (secret: Secret) => ({
   Name: secret.name,
   ...(secret.description === undefined ? {} : { Description: secret.description }),
   ...(secret.kmsKeyId === undefined ? {} : { KmsKeyId: secret.kmsKeyId }),
+  ...(secret.owner === undefined ? {} : { OwningService: secret.owner }),
   LastChangedDate: new Date(secret.changed),
   CreatedDate: new Date(secret.created),
   ...(secret.deletion === undefined ? {} : { DeletedDate: new Date(secret.deletion) }),
@@ -81,7 +91,8 @@ export const deleteSecret: Operation<
         'InvalidParameterException',
         'The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).',
       );
-    const secret = livingSecretOf(state, SecretId, context);
+    // A managed secret may be left to its deletion, but not be gone at once.
+    const secret = (force ? ownSecretOf : livingSecretOf)(state, SecretId, context);
     const deletion = force ? context.now : context.now + (days ?? 30) * DAY;
     if (force) state.secrets.delete(secretKey(secret, secret.name));
     else putSecret(state, { ...secret, deletion });

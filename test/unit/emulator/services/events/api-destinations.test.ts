@@ -16,6 +16,7 @@ import {
   UpdateConnectionCommand,
 } from '@aws-sdk/client-eventbridge';
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { type TestEmulator, testEmulator } from '../../../../support/emulator.ts';
 import { type EventsWorld, eventsWorld, until } from '../../../../support/events-world.ts';
 
@@ -465,6 +466,16 @@ describe('connections and API destinations', () => {
     expect((await world.events.send(new DescribeConnectionCommand({ Name: name }))).AuthParameters).toEqual({
       BasicAuthParameters: { Username: 'u' },
     });
+  });
+
+  it('are of no use without their secret', async () => {
+    const { name, arn } = await connect();
+    const { bus, dead } = await route(await destination(arn));
+    const { SecretArn: SecretId } = await world.events.send(new DescribeConnectionCommand({ Name: name }));
+    await new SecretsManagerClient(emulator.client).send(new DeleteSecretCommand({ SecretId }));
+    await world.put(bus, {});
+    const letter = await until(async () => (await world.drain(dead.url))[0]);
+    expect(letter.MessageAttributes?.ERROR_MESSAGE?.StringValue).toContain('marked for deletion');
   });
 
   it('come and go', async () => {
