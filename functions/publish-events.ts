@@ -1,6 +1,5 @@
 import { countAcceptances } from '../lib/accepted/count-acceptances.ts';
-import { DynamoAcceptedEvents } from '../lib/aws/dynamo-accepted-events.ts';
-import { dynamodb } from '../lib/aws/dynamodb.ts';
+import { acceptedEvents } from '../lib/aws/accepted-store.ts';
 import { publishEvents } from '../lib/aws/event-publisher.ts';
 import { admitSource } from '../lib/aws/source-states.ts';
 import { setting } from '../lib/environment.ts';
@@ -9,7 +8,7 @@ import { batchResponse, singleResponse } from '../lib/http/publish-response.ts';
 import { publishRequest } from '../lib/publishing/publish-request.ts';
 import { parseJson } from '../lib/validation/parse-json.ts';
 
-const accepted = new DynamoAcceptedEvents(dynamodb, setting('ACCEPTED_TABLE'), Date.now);
+const accepted = acceptedEvents();
 const provider = setting('PROVIDER');
 
 /** `POST /v1/events`: one CloudEvent or a list of them. Idempotency key: tenant and event id. */

@@ -1,7 +1,6 @@
 import { acceptEvents } from '../lib/accepted/accept-events.ts';
 import { countAcceptances } from '../lib/accepted/count-acceptances.ts';
-import { DynamoAcceptedEvents } from '../lib/aws/dynamo-accepted-events.ts';
-import { dynamodb } from '../lib/aws/dynamodb.ts';
+import { acceptedEvents } from '../lib/aws/accepted-store.ts';
 import { publishEvents } from '../lib/aws/event-publisher.ts';
 import { SecretPartners } from '../lib/aws/secret-partners.ts';
 import { secretsManager } from '../lib/aws/secrets-manager.ts';
@@ -11,7 +10,7 @@ import { httpHandler, json } from '../lib/http/http-handler.ts';
 import { receiveDelivery } from '../lib/partners/receive-delivery.ts';
 
 const partners = new SecretPartners(secretsManager, setting('WEBHOOK_SECRET_PREFIX'), Date.now);
-const accepted = new DynamoAcceptedEvents(dynamodb, setting('ACCEPTED_TABLE'), Date.now);
+const accepted = acceptedEvents();
 const provider = setting('PROVIDER');
 
 /** `POST /v1/webhooks/{partner}`. Idempotency key: tenant and the partner's delivery id. */

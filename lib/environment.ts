@@ -7,6 +7,7 @@ export type Setting =
   | 'BUS_ARN'
   | 'BUS_LOG_GROUP'
   | 'BUS_NAME'
+  | 'CLAIM_SECONDS'
   | 'DEAD_LETTERS_ARN'
   | 'DELIVER_ABROAD_ROLE_ARN'
   | 'DISASTER_RECOVERY_ARN'

@@ -1,5 +1,4 @@
-import { DynamoAcceptedEvents } from '../../lib/aws/dynamo-accepted-events.ts';
-import { dynamodb } from '../../lib/aws/dynamodb.ts';
+import { acceptedEvents } from '../../lib/aws/accepted-store.ts';
 import { publishEvents } from '../../lib/aws/event-publisher.ts';
 import { admitSource } from '../../lib/aws/source-states.ts';
 import { taskHandler } from '../../lib/aws/task-handler.ts';
@@ -14,7 +13,7 @@ interface Batch {
   readonly correlationId: string;
 }
 
-const accepted = new DynamoAcceptedEvents(dynamodb, setting('ACCEPTED_TABLE'), Date.now);
+const accepted = acceptedEvents();
 const provider = setting('PROVIDER');
 
 /** Publishes a batch of lines. Idempotency key: tenant and event id. */

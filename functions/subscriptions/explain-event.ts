@@ -1,16 +1,14 @@
+import { acceptedEvents } from '../../lib/aws/accepted-store.ts';
 import { deliveryLog } from '../../lib/aws/delivery-log-of-stage.ts';
-import { DynamoAcceptedEvents } from '../../lib/aws/dynamo-accepted-events.ts';
-import { dynamodb } from '../../lib/aws/dynamodb.ts';
 import { patternTest } from '../../lib/aws/pattern-test.ts';
 import { subscriptions } from '../../lib/aws/subscription-store.ts';
-import { setting } from '../../lib/environment.ts';
 import { apiHandler } from '../../lib/http/api-handler.ts';
 import { json } from '../../lib/http/http-handler.ts';
 import { findSubscription } from '../../lib/subscriptions/find-subscription.ts';
 import { explainEvent } from '../../lib/why/explain-event.ts';
 
 const log = deliveryLog();
-const accepted = new DynamoAcceptedEvents(dynamodb, setting('ACCEPTED_TABLE'), Date.now);
+const accepted = acceptedEvents();
 
 /** `GET /v1/subscriptions/{id}/why/{eventId}` */
 export const handler = apiHandler(async ({ tenant, path: { id = '', eventId = '' } }) => {

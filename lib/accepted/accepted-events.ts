@@ -25,8 +25,5 @@ export interface EventKey {
  */
 export type Claim = 'new' | 'repeated' | 'running' | 'conflict';
 
-/** Seconds after which an unconfirmed claim lapses; longer than any function that claims may run. */
-export const CLAIM_SECONDS = 60;
-
 /** Seconds for which an accepted id is remembered: seven days, longer than any sender tries again. */
 export const MEMORY_SECONDS = 7 * 24 * 60 * 60;

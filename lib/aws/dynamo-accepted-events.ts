@@ -6,13 +6,7 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import {
-  type AcceptedEvents,
-  CLAIM_SECONDS,
-  type Claim,
-  type EventKey,
-  MEMORY_SECONDS,
-} from '../accepted/accepted-events.ts';
+import { type AcceptedEvents, type Claim, type EventKey, MEMORY_SECONDS } from '../accepted/accepted-events.ts';
 
 /** The table's key: `id`. `state` is `claimed` or `accepted`; `lapses` and `expires` are seconds since 1970. */
 const itemKey = ({ tenant, id }: Pick<EventKey, 'tenant' | 'id'>) => ({ id: { S: `${tenant}#${id}` } });
@@ -22,12 +16,17 @@ export class DynamoAcceptedEvents implements AcceptedEvents {
   readonly #client: DynamoDBClient;
   readonly #table: string;
   readonly #now: () => number;
+  readonly #claimSeconds: number;
 
-  /** @param now milliseconds since 1970 */
-  constructor(client: DynamoDBClient, table: string, now: () => number) {
+  /**
+   * @param now milliseconds since 1970
+   * @param claimSeconds after which an unconfirmed claim lapses; no function that claims may run longer
+   */
+  constructor(client: DynamoDBClient, table: string, now: () => number, claimSeconds: number) {
     this.#client = client;
     this.#table = table;
     this.#now = now;
+    this.#claimSeconds = claimSeconds;
   }
 
   async claim(key: EventKey): Promise<Claim> {
@@ -40,7 +39,7 @@ export class DynamoAcceptedEvents implements AcceptedEvents {
             ...itemKey(key),
             state: { S: 'claimed' },
             fingerprint: { S: key.fingerprint },
-            lapses: { N: `${now + CLAIM_SECONDS}` },
+            lapses: { N: `${now + this.#claimSeconds}` },
             expires: { N: `${now + MEMORY_SECONDS}` },
           },
           // A lapsed claim may be taken over, by the same event only. Time to live deletes late, so it is checked here.

@@ -1,4 +1,7 @@
-import { type AcceptedEvents, CLAIM_SECONDS, type Claim, type EventKey } from '../../lib/accepted/accepted-events.ts';
+import type { AcceptedEvents, Claim, EventKey } from '../../lib/accepted/accepted-events.ts';
+
+/** After which a claim lapses. */
+export const CLAIM_SECONDS = 60;
 
 /** `AcceptedEvents` in memory. */
 export class MemoryAcceptedEvents implements AcceptedEvents {

@@ -25,10 +25,12 @@ export const busRule = (name: string, more: Partial<BusRule> = {}): BusRule => (
 /** Everything that `replay` works with, in memory, at noon. The archive is of 1 November and keeps 30 days. */
 export function replayWorld() {
   const rules = new Map(
-    [busRule('safe'), busRule('pay', { onReplay: 'unsafe' }), busRule('off', { state: 'DISABLED' })].map((each) => [
-      each.name,
-      each,
-    ]),
+    [
+      busRule('safe'),
+      busRule('also'),
+      busRule('pay', { onReplay: 'unsafe' }),
+      busRule('off', { state: 'DISABLED' }),
+    ].map((each) => [each.name, each]),
   );
   const archives = new Map<string, ArchiveFacts>();
   const archive = (name: string, busArn: string): void => {

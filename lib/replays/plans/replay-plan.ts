@@ -114,7 +114,7 @@ export class StalePlanError extends DomainError {
   readonly kind = 'conflict';
 }
 
-/** The plan is a preview, or one of its rules must not get events twice. */
+/** The plan is a preview, or one of its rules is disabled or must not get events twice. */
 export class PlanRefusedError extends DomainError {
   readonly name = 'PlanRefusedError';
   readonly kind = 'conflict';

@@ -56,6 +56,12 @@ function checkSafe({ planId, towards, rules }: ReplayPlan, accepted: readonly st
       `The plan ${planId} is a preview of every rule. Plan again with the rules of your choice.`,
     );
   }
+  const [disabled] = rules.filter(({ rule, state }) => state === 'DISABLED' && towards.includes(rule));
+  if (disabled) {
+    throw new PlanRefusedError(
+      `The rule ${disabled.rule} is disabled and would get nothing. Enable it or leave it out, and plan again.`,
+    );
+  }
   const unsafe = rules.filter(
     ({ rule, onReplay, matches }) => onReplay === 'unsafe' && matches > 0 && !accepted.includes(rule),
   );

@@ -1,5 +1,5 @@
 import { fingerprint } from '../../accepted/fingerprint.ts';
-import type { ReplayPlan } from '../plans/replay-plan.ts';
+import type { PlannedRule, ReplayPlan } from '../plans/replay-plan.ts';
 import type { ReplayWindow } from '../replay-window.ts';
 import type { Receipt, RuleOutcome, Runs, WindowOutcome } from './replay-run.ts';
 import { findPlan, type StartPorts } from './start-run.ts';
@@ -30,6 +30,12 @@ export interface VerifyPorts extends Pick<StartPorts, 'plans' | 'settings'> {
 
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
+/** Rules to which fewer events came than the plan has counted. */
+const shortOf = (plan: ReplayPlan, outcomes: readonly RuleOutcome[]): readonly PlannedRule[] =>
+  plan.rules.filter(({ rule, matches, exact }) =>
+    outcomes.some((outcome) => outcome.rule === rule && exact && outcome.matched < matches),
+  );
+
 function causesOf(plan: ReplayPlan, windows: readonly WindowOutcome[], { received, rules }: ReplayedEvents): string[] {
   const causes = windows
     .filter(({ state }) => state !== 'COMPLETED')
@@ -39,6 +45,9 @@ function causesOf(plan: ReplayPlan, windows: readonly WindowOutcome[], { receive
     );
   if (received < plan.events.events)
     causes.push(`${plural(plan.events.events - received, 'event')} of the plan did not come again.`);
+  for (const { rule, matches } of shortOf(plan, rules)) {
+    causes.push(`Not all of the ${plural(matches, 'event')} that match ${rule} came to it; is it enabled?`);
+  }
   for (const { rule, matched, delivered, deadLettered } of rules) {
     if (deadLettered > 0)
       causes.push(
@@ -69,6 +78,7 @@ export async function verifyRun(
   const seen = await ports.replayed(window, new Date(startedAt), plan.towards);
   const isOpen =
     seen.received < plan.events.events ||
+    shortOf(plan, seen.rules).length > 0 ||
     seen.rules.some(({ matched, delivered, deadLettered }) => matched > delivered + deadLettered);
   const allCompleted = windows.every(({ state }) => state === 'COMPLETED');
   if (isOpen && allCompleted && !last) return undefined;

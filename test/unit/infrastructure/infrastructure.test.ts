@@ -41,6 +41,12 @@ test('a role is passed to the one service that it is for', () => {
   }
 });
 
+test('no function that claims ids of events may run longer than a claim lasts', () => {
+  const claiming = Object.values(functions).filter(({ environment }) => environment?.ACCEPTED_TABLE !== undefined);
+  expect(claiming.length).toBeGreaterThan(2);
+  for (const { timeout = 15 } of claiming) expect(timeout).toBeLessThanOrEqual(serverless.params.default.claimSeconds);
+});
+
 test('the routes are those of the OpenAPI document, each with the authorization that it names', () => {
   const routes = Object.values(functions).flatMap(({ events = [] }) =>
     events.flatMap(({ httpApi }: Tree) => {

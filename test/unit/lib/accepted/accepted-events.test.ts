@@ -1,8 +1,8 @@
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type AcceptedEvents, CLAIM_SECONDS, MEMORY_SECONDS } from '../../../../lib/accepted/accepted-events.ts';
+import { type AcceptedEvents, MEMORY_SECONDS } from '../../../../lib/accepted/accepted-events.ts';
 import { DynamoAcceptedEvents } from '../../../../lib/aws/dynamo-accepted-events.ts';
 import { type TestEmulator, testEmulator } from '../../../support/emulator.ts';
-import { MemoryAcceptedEvents } from '../../../support/memory-accepted-events.ts';
+import { CLAIM_SECONDS, MemoryAcceptedEvents } from '../../../support/memory-accepted-events.ts';
 
 let emulator: TestEmulator;
 let client: DynamoDBClient;
@@ -25,7 +25,7 @@ afterAll(() => emulator.stop());
 /** What every implementation of `AcceptedEvents` does. */
 describe.each<[string, () => AcceptedEvents]>([
   ['in memory', () => new MemoryAcceptedEvents(() => now)],
-  ['in DynamoDB', () => new DynamoAcceptedEvents(client, 'accepted', () => now)],
+  ['in DynamoDB', () => new DynamoAcceptedEvents(client, 'accepted', () => now, CLAIM_SECONDS)],
 ])('%s', (name, create) => {
   let accepted: AcceptedEvents;
   let count = 0;
@@ -73,7 +73,7 @@ describe.each<[string, () => AcceptedEvents]>([
 });
 
 test('DynamoDB forgets an id after its time, though time to live has not deleted it yet', async () => {
-  const accepted = new DynamoAcceptedEvents(client, 'accepted', () => now);
+  const accepted = new DynamoAcceptedEvents(client, 'accepted', () => now, CLAIM_SECONDS);
   const key = { tenant: 'shop', id: 'old', fingerprint: 'f' };
   await accepted.claim(key);
   await accepted.confirm(key);

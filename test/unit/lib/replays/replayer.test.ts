@@ -99,8 +99,8 @@ describe('while a run goes on', () => {
     ['a window around its own', { ...plan, ...half }, plan, 'to safe already'],
     ['a window that ends within its own', plan, { ...plan, from: '2026-11-23T10:00:00Z', to: half.to }, 'to safe'],
     ['a window that begins within its own', { ...plan, ...half }, { ...plan, from: '2026-11-23T11:14:59Z' }, 'to safe'],
-    ['one of its rules among others', { ...plan, rules: ['off', 'safe'] }, plan, 'to safe already'],
-    ['both of its rules', { ...plan, rules: ['off', 'safe'] }, { ...plan, rules: ['safe', 'off'] }, 'to safe, off'],
+    ['one of its rules among others', { ...plan, rules: ['also', 'safe'] }, plan, 'to safe already'],
+    ['both of its rules', { ...plan, rules: ['also', 'safe'] }, { ...plan, rules: ['safe', 'also'] }, 'to safe, also'],
     ['the same queue', shadow, { ...shadow, ...half }, 'stage-shadow already'],
     ['the same event', one, one, 'to safe (event 2) already'],
   ])('another to %s is refused', async (_name, running, wanted, message) => {
@@ -115,7 +115,7 @@ describe('while a run goes on', () => {
   });
 
   test.each<[string, object, object]>([
-    ['other rules', plan, { ...plan, rules: ['off'] }],
+    ['other rules', plan, { ...plan, rules: ['also'] }],
     ['a window that begins where its own ends', { ...plan, ...half }, { ...plan, from: '2026-11-23T11:15:01Z' }],
     ['a queue', plan, shadow],
     ['another event', one, { ...one, eventId: '3' }],
@@ -200,6 +200,15 @@ function some<T>(value: T | undefined): T {
   return value;
 }
 
+test('a disabled rule gets nothing, so nothing is started', async () => {
+  const world = filled();
+  const { planId } = await world.run({ ...plan, rules: ['safe', 'off'] });
+  await expect(world.run({ action: 'start', planId })).rejects.toThrow(
+    'The rule off is disabled and would get nothing.',
+  );
+  expect(world.executions.size).toBe(0);
+});
+
 test('what is unsafe to repeat must be accepted by name', async () => {
   const world = filled();
   const { planId } = await world.run({ ...plan, rules: ['pay'] });
@@ -253,7 +262,11 @@ test.each<[string, unknown, string]>([
   ],
   ['an unknown archive', { ...plan, archive: 'none' }, 'There is no archive called none'],
   ["another bus's archive", { ...plan, archive: 'other' }, 'keeps another bus'],
-  ['an unknown rule', { ...plan, rules: ['none'] }, 'The bus stage has no rule called none. It has safe, pay, off.'],
+  [
+    'an unknown rule',
+    { ...plan, rules: ['none'] },
+    'The bus stage has no rule called none. It has safe, also, pay, off.',
+  ],
   [
     "another bus's rule",
     { ...plan, rules: ['arn:aws:events:us-east-1:000000000000:rule/else/x'] },
@@ -294,6 +307,6 @@ test.each<[string, unknown, string]>([
 test('a preview cannot be started', async () => {
   const world = filled();
   const { planId, rules } = await world.run({ action: 'plan', ...window });
-  expect(rules).toHaveLength(3);
+  expect(rules).toHaveLength(4);
   await expect(world.run({ action: 'start', planId })).rejects.toThrow('is a preview of every rule');
 });

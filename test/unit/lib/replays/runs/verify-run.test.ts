@@ -58,6 +58,7 @@ test('a run that brought everything has a complete receipt, and its rate is reme
 test.each<[string, ReplayedEvents]>([
   ['an event has not come', seen(1, 1, 1)],
   ['a delivery is on its way', seen(2, 2, 1)],
+  ['a rule has not got what matches it', seen(2, 1, 1)],
 ])('there is no receipt yet while %s', async (_name, events) => {
   const { verify, world, planId } = await started();
   expect(await verify(events)).toBeUndefined();
@@ -65,9 +66,15 @@ test.each<[string, ReplayedEvents]>([
 });
 
 test.each<[string, ReplayedEvents, Partial<WindowOutcome>, string]>([
-  ['an event never came', seen(1, 1, 1), {}, '1 event of the plan did not come again.'],
-  ['two never came', seen(0, 0, 0), {}, '2 events of the plan did not come again.'],
+  ['an event never came', seen(1, 2, 2), {}, '1 event of the plan did not come again.'],
+  ['two never came', seen(0, 2, 2), {}, '2 events of the plan did not come again.'],
   ['a delivery never ended', seen(2, 2, 1), {}, '1 event for safe was neither delivered nor kept as a dead letter.'],
+  [
+    'a rule got less than matches it',
+    seen(2, 1, 1),
+    {},
+    'Not all of the 2 events that match safe came to it; is it enabled?',
+  ],
   [
     'one became a dead letter',
     seen(2, 2, 1, 1),
