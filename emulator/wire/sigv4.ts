@@ -70,6 +70,20 @@ function canonicalQuery(query: URLSearchParams): string {
 const canonicalPath = (path: string, service: string): string =>
   service === 's3' ? path : path.split('/').map(encode).join('/');
 
+/** Keys for a day, region and service take five digests to make, and one session asks with the same for an hour. */
+const MOST_KEYS = 1000;
+const signingKeys = new Map<string, Buffer>();
+
+function signingKey(secret: string, { date, region, service }: Signature): Buffer {
+  const name = `${date}/${region}/${service}/${secret}`;
+  const known = signingKeys.get(name);
+  if (known) return known;
+  const key = [region, service, 'aws4_request'].reduce(hmac, hmac(`AWS4${secret}`, date));
+  if (signingKeys.size >= MOST_KEYS) signingKeys.clear();
+  signingKeys.set(name, key);
+  return key;
+}
+
 /** Whether the request bears the signature that `secret` makes. `body` is the body as it was sent. */
 export function isSignedWith(secret: string, signed: Signature, request: WireRequest, body: Uint8Array): boolean {
   const headers = signed.signedHeaders
@@ -89,7 +103,6 @@ export function isSignedWith(secret: string, signed: Signature, request: WireReq
   ].join('\n');
   const scope = `${signed.date}/${signed.region}/${signed.service}/aws4_request`;
   const text = ['AWS4-HMAC-SHA256', signed.time, scope, sha256(canonical)].join('\n');
-  const key = [signed.region, signed.service, 'aws4_request'].reduce(hmac, hmac(`AWS4${secret}`, signed.date));
-  const [expected, actual] = [hmac(key, text), Buffer.from(signed.signature, 'hex')];
+  const [expected, actual] = [hmac(signingKey(secret, signed), text), Buffer.from(signed.signature, 'hex')];
   return expected.length === actual.length && timingSafeEqual(expected, actual);
 }
