@@ -6,23 +6,18 @@ import { createItems, type Items } from './items.ts';
 import { createStreams, type StreamRecord, type Streams } from './streams.ts';
 import { nameOnly, type StreamState, type Table, tableArn, tableKey } from './table.ts';
 import { createExpiry, type Expiry } from './time-to-live.ts';
+import { createTransactionTokens, type TransactionTokens } from './transaction-tokens.ts';
 
 /** A stream whose table is gone or has another by now. It can be read for a day. */
 export interface OldStream extends StreamState {
   readonly table: Pick<Table, 'accountId' | 'region' | 'name' | 'keys'>;
 }
 
-/** The answer to a transaction, kept for its token. */
-export interface Remembered {
-  readonly request: string;
-  readonly until: number;
-}
-
 export interface DynamoDbState {
   readonly deps: ServiceDeps<Store>;
   readonly tables: Collection<Table>;
   readonly oldStreams: Collection<OldStream>;
-  readonly tokens: Collection<Remembered>;
+  readonly tokens: TransactionTokens;
   readonly counters: Collection<{ readonly last: number }>;
   /** Sizes of tables, which DynamoDB counts every six hours, by table number. */
   readonly counted: Map<number, { readonly at: number; readonly items: number; readonly bytes: number }>;
@@ -36,7 +31,7 @@ export function createState(deps: ServiceDeps<Store>): DynamoDbState {
     deps,
     tables: deps.store.collection('dynamodb.tables'),
     oldStreams: deps.store.collection('dynamodb.old-streams'),
-    tokens: deps.store.collection('dynamodb.tokens'),
+    tokens: createTransactionTokens(deps.store),
     counters: deps.store.collection('dynamodb.counters'),
     counted: new Map(),
     items: createItems(deps.store),

@@ -1,5 +1,4 @@
 import { placeKey } from '../../../core/arn.ts';
-import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation, RequestContext } from '../../../core/service.ts';
 import { changeOfDelete, changeOfPut, changeOfUpdate } from '../changes.ts';
 import { consumed, consumedByWrite, readUnits, totals } from '../consumed.ts';
@@ -31,8 +30,6 @@ interface Part {
   changeIn(state: DynamoDbState, table: Table): Change;
 }
 
-/** How long a token stands for its request. */
-const TOKEN_LIFE = 10 * 60 * 1000;
 const MOST_BYTES = 4 * 1024 * 1024;
 /** A transaction prepares and commits: twice the units. */
 const FACTOR = 2;
@@ -117,18 +114,6 @@ function partOf(item: Partial<Record<Kind, RawAction>>): Part {
   };
 }
 
-/** The same token and request again: nothing is done, and the answer counts reads. @throws AwsError `IdempotentParameterMismatchException` */
-function isRepeated(state: DynamoDbState, key: string | undefined, request: string, now: number): boolean {
-  for (const [old, { until }] of state.tokens.entries()) if (until <= now) state.tokens.delete(old);
-  const known = key === undefined ? undefined : state.tokens.get(key);
-  if (!known) return false;
-  if (known.request === request) return true;
-  throw new AwsError(
-    'IdempotentParameterMismatchException',
-    'DynamoDB rejected the request because you retried a request with a different payload but with an idempotent token that was already used.',
-  );
-}
-
 function checkSize(changes: readonly Change[]): void {
   const bytes = changes.reduce((sum, { before, after }) => sum + itemSize(after ?? before ?? {}), 0);
   if (bytes > MOST_BYTES)
@@ -150,7 +135,9 @@ export const transactWriteItems: Operation<DynamoDbState, Raw, object> = {
     const { ClientRequestToken: token, ReturnConsumedCapacity: wanted } = request;
     const key = token === undefined ? undefined : placeKey(context, token);
     const text = JSON.stringify(input);
-    if (isRepeated(state, key, text, context.now)) return repeated(state, parts, wanted, context);
+    if (key !== undefined && state.tokens.isKnown(key, text, context.now)) {
+      return repeated(state, parts, wanted, context);
+    }
     const targets = parts.map((part) => ({ part, table: tableOf(state, part.tableName, context) }));
     const changes = all(targets, ({ part, table }) => part.changeIn(state, table));
     checkDistinct(changes.map(({ table, place }) => placeId(table, place)));
@@ -159,7 +146,7 @@ export const transactWriteItems: Operation<DynamoDbState, Raw, object> = {
       changes.forEach((change, i) => {
         if (parts[i]?.kind !== 'ConditionCheck') write(state, change, context.now);
       });
-      if (key !== undefined) state.tokens.put(key, { request: text, until: context.now + TOKEN_LIFE });
+      if (key !== undefined) state.tokens.remember(key, text, context.now);
     });
     const ConsumedCapacity = totals(
       changes.map(({ table, before, after }) => consumedByWrite(table, wanted, before, after, FACTOR)),
@@ -172,6 +159,7 @@ export const transactWriteItems: Operation<DynamoDbState, Raw, object> = {
   },
 };
 
+/** The same token and request again: nothing is done, and the answer counts reads. */
 function repeated(
   state: DynamoDbState,
   parts: readonly Part[],
