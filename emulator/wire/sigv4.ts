@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { headerOf, type WireRequest } from './codec.ts';
 
 /** What a signature says about who signed, for which service and where. */
@@ -52,7 +52,8 @@ export function signatureOf({ headers, query }: Pick<WireRequest, 'headers' | 'q
   };
 }
 
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+const hmac = (key: string | Buffer | KeyObject, text: string): Buffer =>
+  createHmac('sha256', key).update(text).digest();
 const sha256 = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
 const encode = (text: string): string =>
@@ -72,13 +73,14 @@ const canonicalPath = (path: string, service: string): string =>
 
 /** Keys for a day, region and service take five digests to make, and one session asks with the same for an hour. */
 const MOST_KEYS = 1000;
-const signingKeys = new Map<string, Buffer>();
+const signingKeys = new Map<string, KeyObject>();
 
-function signingKey(secret: string, { date, region, service }: Signature): Buffer {
+function signingKey(secret: string, { date, region, service }: Signature): KeyObject {
   const name = `${date}/${region}/${service}/${secret}`;
   const known = signingKeys.get(name);
   if (known) return known;
-  const key = [region, service, 'aws4_request'].reduce(hmac, hmac(`AWS4${secret}`, date));
+  // Node takes ten times as long over a key that is given as bytes.
+  const key = createSecretKey([region, service, 'aws4_request'].reduce(hmac, hmac(`AWS4${secret}`, date)));
   if (signingKeys.size >= MOST_KEYS) signingKeys.clear();
   signingKeys.set(name, key);
   return key;
