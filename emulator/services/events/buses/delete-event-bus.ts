@@ -13,7 +13,7 @@ export const deleteEventBus: EventsOperation<DeleteEventBusCommandInput, DeleteE
     if (Name === DEFAULT_BUS) throw invalid(`Cannot delete event bus ${DEFAULT_BUS}.`);
     const bus = state.buses.get(busKey(context, Name));
     if (!bus) return {};
-    if (rulesOf(state, bus, Name).length > 0) throw invalid(`Event bus ${Name} can't be deleted since it has rules.`);
+    if (rulesOf(state, bus, Name).length > 0) throw invalid("EventBus can't be deleted since it has rules.");
     state.deps.store.atomic(() => {
       state.buses.delete(busKey(context, Name));
       const source = findSource(state, context, Name);

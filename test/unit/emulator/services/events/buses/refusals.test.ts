@@ -32,6 +32,16 @@ const long = (length: number) => 'a'.repeat(length);
 const policy = (statement: object | string, version = '2012-10-17') =>
   JSON.stringify({ Version: version, Statement: statement });
 const ALLOW = { Sid: 's', Effect: 'Allow', Principal: '*', Action: 'events:PutEvents', Resource: '*' };
+const BUS = 'arn:aws:events:us-east-1:000000000000:event-bus/';
+const RULE = 'arn:aws:events:us-east-1:000000000000:rule/';
+const statement = (changes: object, EventBusName = 'default') =>
+  new Permit({ EventBusName, Policy: policy([{ ...ALLOW, ...changes }]) });
+const ONE_ACCOUNT = { Action: 'events:PutEvents', Principal: '111111111111', StatementId: 's' };
+const conditioned = (changes: object) =>
+  new Permit({
+    ...ONE_ACCOUNT,
+    Condition: { Type: 'StringEquals', Key: 'aws:PrincipalOrgID', Value: 'o-a1b2c3d4e5', ...changes },
+  });
 
 const refusals: Refusal[] = [
   ['create: no name', new Create({} as never), V, /'name' failed to satisfy constraint: Member must not be null/],
@@ -118,14 +128,14 @@ const refusals: Refusal[] = [
   ['update: a dead-letter ARN that is none', new Update({ Name: 'own', DeadLetterConfig: { Arn: 'nonsense' } }), V],
   ['update: an unknown log level', new Update({ Name: 'own', LogConfig: { Level: 'ALL' as never } }), V],
   ['delete: the default bus', new Delete({ Name: 'default' }), V, 'Cannot delete event bus default.'],
-  ['delete: a bus with rules', new Delete({ Name: 'own' }), V, "Event bus own can't be deleted since it has rules."],
+  ['delete: a bus with rules', new Delete({ Name: 'own' }), V, "EventBus can't be deleted since it has rules."],
   ['delete: an empty name', new Delete({ Name: '' }), V],
   ['list: a limit of 0', new List({ Limit: 0 }), V, /greater than or equal to 1/],
   ['list: a limit of 101', new List({ Limit: 101 }), V, /less than or equal to 100/],
   ['list: a token that was not given', new List({ NextToken: 'ä' }), V],
   ['list: an empty token', new List({ NextToken: '' }), V],
   ['list: a bad prefix', new List({ NamePrefix: 'a b' }), V],
-  ['permit: nothing', new Permit({}), V],
+  ['permit: nothing', new Permit({}), V, 'Parameter(s) Action, Principal and StatementId must be specified.'],
   ['permit: an unknown bus', new Permit({ EventBusName: 'none', Policy: policy([ALLOW]) }), N],
   ['permit: no principal', new Permit({ Action: 'events:PutEvents', StatementId: 's' }), V],
   ['permit: no action', new Permit({ Principal: '*', StatementId: 's' }), V],
@@ -141,34 +151,22 @@ const refusals: Refusal[] = [
   ['permit: a bad statement id', new Permit({ Action: 'events:PutEvents', Principal: '*', StatementId: 'a b' }), V],
   ['permit: a long statement id', new Permit({ Action: 'events:PutEvents', Principal: '*', StatementId: long(65) }), V],
   [
-    'permit: a condition for one account',
-    new Permit({
-      Action: 'events:PutEvents',
-      Principal: '111111111111',
-      StatementId: 's',
-      Condition: { Type: 'StringEquals', Key: 'aws:PrincipalOrgID', Value: 'o-1' },
-    }),
-    V,
-  ],
-  [
     'permit: an unknown condition',
-    new Permit({
-      Action: 'events:PutEvents',
-      Principal: '*',
-      StatementId: 's',
-      Condition: { Type: 'StringLike', Key: 'aws:PrincipalOrgID', Value: 'o-1' },
-    }),
+    conditioned({ Type: 'StringLike' }),
     V,
+    "Provided value in parameter 'condition.type' is not supported.",
   ],
   [
     'permit: a condition on another key',
-    new Permit({
-      Action: 'events:PutEvents',
-      Principal: '*',
-      StatementId: 's',
-      Condition: { Type: 'StringEquals', Key: 'aws:SourceIp', Value: 'o-1' },
-    }),
+    conditioned({ Key: 'aws:SourceIp' }),
     V,
+    "Provided value in parameter 'condition.key' is not supported.",
+  ],
+  [
+    'permit: a condition on no organization',
+    conditioned({ Value: 'o-1' }),
+    V,
+    "Provided value in parameter 'condition.value' is invalid.",
   ],
   [
     'permit: half a condition',
@@ -181,7 +179,12 @@ const refusals: Refusal[] = [
     V,
     /2 validation errors/,
   ],
-  ['permit: a policy and a principal', new Permit({ Policy: policy([ALLOW]), Principal: '*' }), V],
+  [
+    'permit: a policy and a principal',
+    new Permit({ Policy: policy([ALLOW]), Principal: '*' }),
+    V,
+    'Action, Principal, StatementId and Condition could not be combined with Policy parameter.',
+  ],
   ['permit: a policy that is no JSON', new Permit({ Policy: '{' }), V],
   ['permit: a policy without statements', new Permit({ Policy: '{"Version":"2012-10-17"}' }), V],
   ['permit: a policy of another version', new Permit({ Policy: policy([ALLOW], '2020-01-01') }), V],
@@ -189,6 +192,62 @@ const refusals: Refusal[] = [
   ['permit: a policy without effect', new Permit({ Policy: policy([{ ...ALLOW, Effect: undefined }]) }), V],
   ['permit: a policy with unknown members', new Permit({ Policy: policy([{ ...ALLOW, Nonsense: 1 }]) }), V],
   ['permit: a policy with an id twice', new Permit({ Policy: policy([ALLOW, ALLOW]) }), V],
+  [
+    'permit: a policy without version',
+    new Permit({ Policy: JSON.stringify({ Statement: [ALLOW] }) }),
+    V,
+    'Missing required field Version',
+  ],
+  ['permit: a statement without id', statement({ Sid: undefined }), V, 'Missing required field Sid'],
+  [
+    'permit: all actions but one',
+    statement({ Action: undefined, NotAction: 'events:PutEvents' }),
+    V,
+    'Has prohibited field NotAction',
+  ],
+  [
+    'permit: all resources but one',
+    statement({ Resource: undefined, NotResource: `${BUS}default` }),
+    V,
+    'Has prohibited field NotResource',
+  ],
+  [
+    'permit: all principals but one',
+    statement({ Principal: undefined, NotPrincipal: { AWS: '111111111111' } }),
+    V,
+    'Has prohibited field NotPrincipal',
+  ],
+  [
+    'permit: an action of another service',
+    statement({ Action: ['events:PutEvents', 'sqs:SendMessage'] }),
+    V,
+    'Action field includes AWS services that are inconsistent with specified vendor',
+  ],
+  [
+    'permit: an action for the owner alone',
+    statement({ Action: 'events:PutPermission' }),
+    V,
+    'The following action names are invalid: "events:PutPermission"',
+  ],
+  [
+    'permit: another bus',
+    statement({ Resource: `${BUS}own` }),
+    V,
+    `The relative-id "event-bus/own" is invalid for ARN "${BUS}own"`,
+  ],
+  [
+    'permit: a bus of another account',
+    statement({ Resource: 'arn:aws:events:us-east-1:111111111111:event-bus/default' }),
+    V,
+    'The namespace "111111111111" is invalid for ARN "arn:aws:events:us-east-1:111111111111:event-bus/default"',
+  ],
+  [
+    'permit: a rule of no bus in particular',
+    statement({ Resource: `${RULE}r` }, 'bare'),
+    V,
+    /^The relative-id "rule\/r"/,
+  ],
+  ['permit: a queue', statement({ Resource: QUEUE }), V],
   [
     'permit: a policy that is too long',
     new Permit({
@@ -200,6 +259,7 @@ const refusals: Refusal[] = [
       ]),
     }),
     'PolicyLengthExceededException',
+    'Policy size would be larger than the maximum allowed.',
   ],
   ['forbid: an unknown bus', new Forbid({ EventBusName: 'none', StatementId: 's' }), N],
   [
@@ -208,7 +268,13 @@ const refusals: Refusal[] = [
     N,
     'EventBus does not have a policy.',
   ],
-  ['forbid: no statement', new Forbid({ EventBusName: 'bare' }), V],
+  ['forbid: no statement', new Forbid({ EventBusName: 'bare' }), V, 'Parameter(s) StatementId must be specified.'],
+  [
+    'forbid: one statement and all',
+    new Forbid({ EventBusName: 'bare', StatementId: 's', RemoveAllPermissions: true }),
+    V,
+    'StatementId could not be combined with All parameter.',
+  ],
   [
     'forbid: an unknown statement',
     async () => {
@@ -232,4 +298,52 @@ it('a hundred buses are the most', async () => {
     'LimitExceededException',
     'The requested resource exceeds the maximum number allowed.',
   );
+});
+
+describe('the policy of a bus', () => {
+  const policyOf = async (Name: string): Promise<unknown> =>
+    JSON.parse((await world.events.send(new Describe({ Name }))).Policy ?? '');
+
+  it('keeps a statement that is put again in its place', async () => {
+    const permit = (StatementId: string, Principal: string) =>
+      world.events.send(new Permit({ EventBusName: 'bare', Action: 'events:PutEvents', StatementId, Principal }));
+    await permit('first', '111111111111');
+    await permit('second', '*');
+    await permit('first', '222222222222');
+    expect(await policyOf('bare')).toMatchObject({
+      Statement: [
+        { Sid: 'first', Principal: { AWS: 'arn:aws:iam::222222222222:root' } },
+        { Sid: 'second', Principal: '*' },
+      ],
+    });
+    await world.events.send(new Forbid({ EventBusName: 'bare', RemoveAllPermissions: true }));
+  });
+
+  it('names accounts by their root users, and what the bus and its rules are', async () => {
+    const Statement = [
+      { ...ALLOW, Principal: { AWS: '111111111111' }, Resource: `${BUS}bare` },
+      { ...ALLOW, Sid: 't', Principal: { AWS: ['222222222222', '*'] }, Action: 'events:*', Resource: `${RULE}bare/*` },
+      {
+        ...ALLOW,
+        Sid: 'u',
+        Principal: { Service: 'events.amazonaws.com' },
+        Action: ['events:Put*', 'events:tagresource'],
+      },
+    ];
+    await world.events.send(new Permit({ EventBusName: 'bare', Policy: policy(Statement) }));
+    expect(await policyOf('bare')).toMatchObject({
+      Statement: [
+        { Principal: { AWS: 'arn:aws:iam::111111111111:root' } },
+        { Principal: { AWS: ['arn:aws:iam::222222222222:root', '*'] } },
+        { Principal: { Service: 'events.amazonaws.com' } },
+      ],
+    });
+  });
+
+  it('takes a condition for one account too', async () => {
+    await world.events.send(conditioned({}));
+    expect(await policyOf('default')).toMatchObject({
+      Statement: [{ Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } } }],
+    });
+  });
 });
