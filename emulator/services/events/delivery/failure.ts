@@ -12,6 +12,7 @@ export type FailureCode =
   | 'NO_RESOURCE'
   | 'RESOURCE_ALREADY_EXISTS'
   | 'RESOURCE_LIMIT_EXCEEDED'
+  | 'RESOURCE_MODIFICATION_COLLISION'
   | 'SDK_CLIENT_ERROR'
   | 'THIRD_ACCOUNT_HOP_DETECTED'
   | 'THIRD_REGION_HOP_DETECTED'
@@ -36,6 +37,7 @@ const RETRYABLE: ReadonlySet<FailureCode> = new Set([
   'THROTTLING',
   'TIMEOUT',
   'RESOURCE_LIMIT_EXCEEDED',
+  'RESOURCE_MODIFICATION_COLLISION',
 ]);
 
 export const failure = (code: FailureCode, message: string, status?: number): Failure => ({
@@ -55,7 +57,7 @@ const CODES: readonly (readonly [RegExp, FailureCode])[] = [
   [/InvalidRequestContent|InvalidExecutionInput|MalformedDetail/, 'INVALID_JSON'],
   [/UnknownOperation/, 'SDK_CLIENT_ERROR'],
   // A function that is still being made ready, or updated.
-  [/ResourceConflict|ResourceNotReady/, 'INTERNAL_ERROR'],
+  [/ResourceConflict|ResourceNotReady|ConcurrentModification/, 'RESOURCE_MODIFICATION_COLLISION'],
   [/Internal|ServiceUnavailable|ServiceException|ServiceFailure/, 'INTERNAL_ERROR'],
 ];
 

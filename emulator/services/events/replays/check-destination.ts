@@ -26,7 +26,7 @@ export function checkFilters(state: EventsState, { FilterArns = [] }: ReplayDest
     const arn = parseEventsArn(text);
     const ref = arn?.kind === 'rule' ? splitRuleName(arn.name) : undefined;
     if (!ref || ref.bus !== bus.name || arn?.accountId !== bus.accountId || arn.region !== bus.region) {
-      throw invalidParameter('Destination.FilterArns', 'Must contain the ARNs of rules of the destination event bus.');
+      throw invalidParameter('Destination.FilterArns', 'Rule must be on the destination event bus.');
     }
     requireRule(state, bus, ref.rule);
   }

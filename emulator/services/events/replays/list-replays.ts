@@ -1,5 +1,6 @@
 import type { ListReplaysCommandInput, ListReplaysCommandOutput } from '@aws-sdk/client-eventbridge';
-import { archiveArn } from '../arns.ts';
+import { archiveArn, parseEventsArn } from '../arns.ts';
+import { invalidParameter } from '../errors.ts';
 import { atMostOneFilter } from '../one-filter.ts';
 import type { EventsOperation } from '../operation.ts';
 import { pageOf } from '../paging.ts';
@@ -9,6 +10,9 @@ export const listReplays: EventsOperation<ListReplaysCommandInput, ListReplaysCo
   handle(state, input, context) {
     const { NamePrefix, EventSourceArn, State } = input;
     atMostOneFilter('ListReplays', [NamePrefix, EventSourceArn, State]);
+    if (EventSourceArn !== undefined && parseEventsArn(EventSourceArn)?.kind !== 'archive') {
+      throw invalidParameter('EventSourceArn', 'Must contain an archive ARN.');
+    }
     const entries = keptReplays(state, replayKey(context, NamePrefix ?? '')).filter(
       ([, replay]) =>
         (State === undefined || replay.state === State) &&

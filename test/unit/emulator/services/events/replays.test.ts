@@ -222,6 +222,14 @@ describe('archives and replays', () => {
     await expect(archives.describe(replay)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
+  it('are not listed by a bus', async () => {
+    const refused = world.events.send(new ListReplaysCommand({ EventSourceArn: arnOf('event-bus/default') }));
+    await expect(refused).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: 'Parameter EventSourceArn is not valid. Reason: Must contain an archive ARN.',
+    });
+  });
+
   it.each([
     [
       'no archive',
@@ -268,7 +276,12 @@ describe('archives and replays', () => {
     ['a name twice', { ReplayName: 'taken' }, 'ResourceAlreadyExistsException', 'Replay taken already exists.'],
     ['a bad name', { ReplayName: 'a b' }, 'ValidationException', /1 validation error detected/],
     ['a long name', { ReplayName: 'a'.repeat(65) }, 'ValidationException', /1 validation error detected/],
-    ['an unknown rule', { FilterArns: [arnOf('rule/own/none')] }, 'ValidationException', /FilterArns/],
+    [
+      'an unknown rule',
+      { FilterArns: [arnOf('rule/own/none')] },
+      'ValidationException',
+      'Parameter Destination.FilterArns is not valid. Reason: Rule must be on the destination event bus.',
+    ],
   ] as const)('refuse %s', async (_name, more, name, message) => {
     const bus = await world.bus();
     const archive = await archives.archive(bus);
