@@ -2,16 +2,42 @@ import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { runDrill } from './drill/drill.ts';
 import { readDrillOptions } from './drill/options.ts';
+import type { Say } from './drill/progress.ts';
 import { tableOf } from './drill/receipt.ts';
+import { hasPassed, runSeries, tableOfSeries } from './drill/series.ts';
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-const options = readDrillOptions(process.argv.slice(2), randomInt(1_000_000));
+/** As `--help` explains them. */
+const EXIT = { passed: 0, lost: 1, brokenOff: 3 } as const;
+/** Seeds to choose from where none is given. */
+const SEEDS = 1_000_000;
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(EXIT.brokenOff));
+const { drills, ...options } = readDrillOptions(process.argv.slice(2), randomInt(SEEDS));
+const say: Say = (line) => console.log(line);
+
+function write(json: object): void {
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(json, null, 2)}\n`);
+}
+
+async function one(): Promise<number> {
+  const receipt = await runDrill(options, say);
+  for (const line of tableOf(receipt)) say(line);
+  write(receipt);
+  return receipt.passed ? EXIT.passed : EXIT.lost;
+}
+
+async function series(): Promise<number> {
+  const ended = await runSeries(options, drills, say);
+  for (const line of tableOfSeries(ended, options.events)) say(line);
+  const passed = ended.every(hasPassed);
+  write({ passed, events: options.events, drills: ended });
+  const brokenOff = ended.some(({ receipt }) => receipt === undefined);
+  return passed ? EXIT.passed : brokenOff ? EXIT.brokenOff : EXIT.lost;
+}
+
 try {
-  const receipt = await runDrill(options, (line) => console.log(line));
-  for (const line of tableOf(receipt)) console.log(line);
-  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(receipt, null, 2)}\n`);
-  process.exitCode = receipt.passed ? 0 : 1;
+  process.exitCode = await (drills === 1 ? one() : series());
 } catch (error) {
   console.error(`drill: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  process.exitCode = EXIT.brokenOff;
 }

@@ -1,42 +1,16 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { TrafficTarget } from '../start/traffic.ts';
 import { type Fates, readFates } from './fates.ts';
-import { describeFaults, scheduleFaults } from './faults.ts';
-import { type MarkedEvent, markedEvent } from './marked-events.ts';
+import { faultsOf, scheduleFaults } from './faults.ts';
+import { markedEvent } from './marked-events.ts';
 import type { DrillOptions } from './options.ts';
-import { publishAll } from './publish.ts';
+import type { Say } from './progress.ts';
+import { publishWithFaults } from './publish-with-faults.ts';
 import { expectedDigest, loseReadModel, readModelDigest } from './read-model.ts';
 import { type DrillReceipt, makeReceipt } from './receipt.ts';
-import { RULE, recover } from './recover.ts';
+import { recover } from './recover.ts';
 import { redriveDeadLetters } from './redrive.ts';
 import { TargetQueue } from './target-queue.ts';
-import { openWorld, type World } from './world.ts';
-
-type Say = (line: string) => void;
-
-async function publishWithFaults(
-  world: World,
-  events: readonly MarkedEvent[],
-  options: DrillOptions,
-  queue: TargetQueue,
-  say: Say,
-): Promise<void> {
-  const { client, deployment } = world;
-  const target: TrafficTarget = { ...client, apiEndpoint: deployment.apiEndpoint, githubSecret: '', githubTypes: [] };
-  const { killAt, deniedFrom, deniedTo } = scheduleFaults(options.seed, options.events);
-  await publishAll(target, events.slice(0, killAt));
-  const underway = publishAll(target, events.slice(killAt, deniedFrom));
-  await pause(50);
-  say(`kill -9 after ${killAt} events and more on their way`);
-  await world.crash();
-  await underway;
-  await queue.deny();
-  await publishAll(target, events.slice(deniedFrom, deniedTo));
-  await queue.untilEmpty();
-  await queue.allow();
-  say(`${await redriveDeadLetters(world)} dead letters redriven`);
-  await publishAll(target, events.slice(deniedTo));
-}
+import { RULE } from './target-rule.ts';
+import { openWorld } from './world.ts';
 
 /** Seconds before the disaster from which on events may be missing: all of them, as soon as one is. */
 const rpoOf = ({ missing }: Fates, from: number, disaster: number): number =>
@@ -48,18 +22,18 @@ export async function runDrill(options: DrillOptions, say: Say): Promise<DrillRe
   const schedule = scheduleFaults(seed, count);
   const events = Array.from({ length: count }, (_, number) => markedEvent(seed, number));
   const publishedIds = events.map(({ id }) => id);
+  const begun = performance.now();
   say(`drill with ${count} events, seed ${seed}`);
-  for (const fault of describeFaults(schedule)) say(`  ${fault}`);
+  for (const { what } of faultsOf(schedule)) say(`  ${what}`);
   const world = await openWorld();
   try {
     const { client, deployment } = world;
     const { ordersQueueUrl, orderViewsTable, busArn, busLogGroup } = deployment;
     const queue = new TargetQueue(client, ordersQueueUrl);
-    say('deployed; publishing …');
+    say(`deployed after ${Math.round((performance.now() - begun) / 1000)} s; publishing …`);
     const from = Date.now();
-    await publishWithFaults(world, events, options, queue, say);
+    await publishWithFaults(world, events, schedule, queue, say);
     const publishSeconds = (Date.now() - from) / 1000;
-    await queue.untilEmpty();
     const before = await readModelDigest(client, orderViewsTable);
 
     say('the read model is lost');
@@ -77,6 +51,7 @@ export async function runDrill(options: DrillOptions, say: Say): Promise<DrillRe
       schedule,
       publishedIds,
       publishSeconds,
+      seconds: (performance.now() - begun) / 1000,
       rtoSeconds,
       rpoSeconds: rpoOf(fates, from, disaster),
       fates,

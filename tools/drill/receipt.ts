@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Fates } from './fates.ts';
-import { describeFaults, type FaultSchedule } from './faults.ts';
+import { type FaultSchedule, faultsOf } from './faults.ts';
 import type { DrillOptions } from './options.ts';
 import type { ReadModelDigest } from './read-model.ts';
 import type { Recovery } from './recover.ts';
@@ -10,6 +10,8 @@ export interface DrillFindings {
   readonly schedule: FaultSchedule;
   readonly publishedIds: readonly string[];
   readonly publishSeconds: number;
+  /** Of the whole drill. */
+  readonly seconds: number;
   /** Seconds from the disaster to a read model that is whole again. */
   readonly rtoSeconds: number;
   /** Seconds of events before the disaster that cannot be had again. */
@@ -38,9 +40,10 @@ export function makeReceipt({ events, seed, windows }: DrillOptions, found: Dril
       readModel.before.digest === readModel.expected.digest,
     inputs,
     inputsDigest: sha256(inputs),
-    faults: describeFaults(schedule),
+    faults: faultsOf(schedule),
     rpoSeconds: rounded(found.rpoSeconds),
     rtoSeconds: rounded(found.rtoSeconds),
+    seconds: rounded(found.seconds),
     published: {
       events: publishedIds.length,
       seconds: rounded(found.publishSeconds),

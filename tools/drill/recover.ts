@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultSchedule } from './faults.ts';
+import { type Say, sayNowAndThen } from './progress.ts';
 import type { TargetQueue } from './target-queue.ts';
+import { RULE } from './target-rule.ts';
 import type { World } from './world.ts';
 
 /** The parts of the function `replay`'s answers that the drill reads. */
@@ -30,56 +32,68 @@ export interface Recovery {
   readonly runs: readonly Run[];
 }
 
-export const RULE = 'orders-to-queue';
+/** When and into how many replays at most. */
+export interface RecoveryWindow {
+  readonly from: Date;
+  readonly to: Date;
+  readonly windows: number;
+}
+
 /** Runs until the drill gives up. */
 const MOST_RUNS = 4;
 const LOOK = 500;
 
-async function watch(world: World, planId: string, onLook: (run: Run) => Promise<void>): Promise<Run> {
+type OnLook = (run: Run) => Promise<void>;
+
+async function watch(world: World, planId: string, onLook: OnLook, say: Say): Promise<Run> {
+  const progress = sayNowAndThen(say);
   for (;;) {
     const run = await world.invoke<Run>('replay', { action: 'status', planId });
     if (run.endedAt !== undefined) return run;
+    progress(() => `about ${run.replayed} of ${run.planned} events replayed`);
     await onLook(run);
     await pause(LOOK);
   }
 }
 
-/**
- * What an operator does: plans a replay of the window to the rule of the read model, starts it, watches it; mends what
- * stopped it and plans again, until a receipt says that it is complete.
- */
+/** What an operator does: plans a replay of a window to the rule of the read model, starts it and watches it. */
+export async function replayWindow(
+  world: World,
+  { from, to, windows }: RecoveryWindow,
+  say: Say,
+  onLook: OnLook = async () => undefined,
+): Promise<{ readonly plan: Plan; readonly run: Run }> {
+  const window = { from: from.toISOString(), to: to.toISOString() };
+  const plan = await world.invoke<Plan>('replay', { action: 'plan', ...window, rules: [RULE], windows });
+  const { planId, events, duration } = plan;
+  say(`plan ${planId}: ${events.events} events in ${plan.windows.length} windows, about ${duration.seconds} s`);
+  await world.invoke('replay', { action: 'start', planId, reason: 'drill' });
+  const run = await watch(world, planId, onLook, say);
+  say(`run ${run.state}, ${run.receipt?.verdict ?? 'no receipt'}`);
+  return { plan, run };
+}
+
+/** Replays the window; mends what stopped it and plans again, until a receipt says that it is complete. */
 export async function recover(
   world: World,
-  window: { readonly from: Date; readonly to: Date; readonly windows: number },
+  window: RecoveryWindow,
   { killReplay, denyReplay }: FaultSchedule,
   queue: TargetQueue,
-  say: (line: string) => void,
+  say: Say,
 ): Promise<Recovery> {
   const plans: Plan[] = [];
   const runs: Run[] = [];
   let toKill = killReplay;
   if (denyReplay) await queue.deny();
   while (runs.length < MOST_RUNS) {
-    const plan = await world.invoke<Plan>('replay', {
-      action: 'plan',
-      from: window.from.toISOString(),
-      to: window.to.toISOString(),
-      rules: [RULE],
-      windows: window.windows,
-    });
-    plans.push(plan);
-    say(
-      `plan ${plan.planId}: ${plan.events.events} events in ${plan.windows.length} windows, about ${plan.duration.seconds} s`,
-    );
-    await world.invoke('replay', { action: 'start', planId: plan.planId, reason: 'drill' });
-    const run = await watch(world, plan.planId, async () => {
+    const { plan, run } = await replayWindow(world, window, say, async () => {
       if (!toKill) return;
       toKill = false;
       say('kill -9 while the replay runs');
       await world.crash();
     });
+    plans.push(plan);
     runs.push(run);
-    say(`run ${run.state}, ${run.receipt?.verdict ?? 'no receipt'}`);
     if (run.receipt?.verdict === 'complete') break;
     await queue.allow();
   }

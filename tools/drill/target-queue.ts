@@ -37,14 +37,18 @@ export class TargetQueue {
     await this.#setPolicy(this.#policy);
   }
 
-  /** Waits until its consumer has nothing left to do. */
-  async untilEmpty(): Promise<void> {
+  /**
+   * Waits until its consumer has nothing left to do.
+   * @param onLook called with how many messages wait
+   */
+  async untilEmpty(onLook: (waiting: number) => void = () => undefined): Promise<void> {
     const deadline = performance.now() + LONGEST;
     for (let empty = 0; empty < LOOKS; ) {
       if (performance.now() > deadline) throw new Error('The queue of the read model does not become empty.');
       await pause(400);
       const found = await this.#attributes();
       const waiting = Number(found.ApproximateNumberOfMessages) + Number(found.ApproximateNumberOfMessagesNotVisible);
+      onLook(waiting);
       empty = waiting === 0 ? empty + 1 : 0;
     }
   }

@@ -16,6 +16,8 @@ export class FunctionError extends Error {
 export interface World {
   readonly client: ClientOptions;
   readonly deployment: Deployment;
+  /** The whole name of a function, by its end. */
+  nameOf(end: string): string;
   /** kill -9, and a new process on the same data and port. */
   crash(): Promise<void>;
   /** Invokes a function by the end of its name; tried again while nobody answers. @throws FunctionError */
@@ -26,6 +28,12 @@ export interface World {
 const STACK = 'trestle-local';
 /** Calls outlive a restart of the emulator. */
 const ATTEMPTS = 12;
+
+/**
+ * A publisher that was killed keeps the ids of its events for so many seconds: as few as the longest publisher may run.
+ * With the minute of a real stage, most of a drill would be waiting.
+ */
+const CLAIM_SECONDS = 16;
 
 export async function openWorld(): Promise<World> {
   const data = mkdtempSync(path.join(os.tmpdir(), 'trestle-drill-'));
@@ -42,18 +50,20 @@ export async function openWorld(): Promise<World> {
     rmSync(data, { recursive: true, force: true });
   };
   try {
-    await deploy(emulator.endpoint, () => undefined);
+    await deploy(emulator.endpoint, () => undefined, ['--param', `claimSeconds=${CLAIM_SECONDS}`]);
     const lambda = new LambdaClient(client);
+    const nameOf = (end: string): string => `${STACK}-${end}`;
     return {
       client,
       deployment: await readDeployment(client, STACK),
+      nameOf,
       async crash() {
         await emulator.kill();
         emulator = await start(Number(new URL(client.endpoint).port));
       },
       async invoke<T>(name: string, input: object) {
         const answer = await lambda.send(
-          new InvokeCommand({ FunctionName: `${STACK}-${name}`, Payload: Buffer.from(JSON.stringify(input)) }),
+          new InvokeCommand({ FunctionName: nameOf(name), Payload: Buffer.from(JSON.stringify(input)) }),
         );
         const text = Buffer.from(answer.Payload ?? []).toString('utf8');
         if (answer.FunctionError)
