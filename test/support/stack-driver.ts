@@ -1,5 +1,5 @@
 import {
-  type CloudFormationClient,
+  CloudFormationClient,
   CreateStackCommand,
   type CreateStackCommandInput,
   DeleteStackCommand,
@@ -16,8 +16,13 @@ import type { TestEmulator } from './emulator.ts';
 
 const RESTING = /(?<!_IN_PROGRESS)$/;
 
-/** Makes, changes and deletes stacks and waits for each to rest, whatever becomes of it. */
-export function stackDriver({ aws, clock }: TestEmulator, client: CloudFormationClient) {
+export type StackDriver = ReturnType<typeof stackDriver>;
+
+/** Makes, changes and deletes stacks of an emulator and waits for each to rest, whatever becomes of it. */
+export function stackDriver(emulator: TestEmulator) {
+  const { aws, clock } = emulator;
+  const client = new CloudFormationClient(emulator.client);
+  let serial = 0;
   const caller = administrator('000000000000');
   const describe = async (StackName: string): Promise<Stack & { StackName: string }> => {
     const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName }));
@@ -43,7 +48,11 @@ export function stackDriver({ aws, clock }: TestEmulator, client: CloudFormation
     return all.reverse();
   };
   return {
+    emulator,
+    client,
     caller,
+    /** A name that no stack has yet. */
+    name: () => `stack${++serial}`,
     describe,
     rest,
     events,

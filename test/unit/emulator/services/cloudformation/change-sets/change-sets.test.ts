@@ -1,5 +1,4 @@
 import {
-  CloudFormationClient,
   CreateChangeSetCommand,
   type CreateChangeSetCommandInput,
   DeleteChangeSetCommand,
@@ -11,34 +10,28 @@ import {
   ListChangeSetsCommand,
   ValidateTemplateCommand,
 } from '@aws-sdk/client-cloudformation';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
-import { stackDriver } from '../../../../../support/stack-driver.ts';
+import { testEmulator } from '../../../../../support/emulator.ts';
+import { type StackDriver, stackDriver } from '../../../../../support/stack-driver.ts';
+import { queue, template } from '../../../../../support/templates.ts';
 
-let emulator: TestEmulator;
-let client: CloudFormationClient;
-let stacks: ReturnType<typeof stackDriver>;
+let stacks: StackDriver;
 let serial = 0;
 
 beforeAll(async () => {
-  emulator = await testEmulator();
-  client = new CloudFormationClient(emulator.client);
-  stacks = stackDriver(emulator, client);
+  stacks = stackDriver(await testEmulator());
 });
-afterAll(() => emulator.stop());
+afterAll(() => stacks.emulator.stop());
 
-const name = (): string => `stack${++serial}`;
-const queue = (Properties: object = {}, more: object = {}) => ({ Type: 'AWS::SQS::Queue', Properties, ...more });
-const template = (Resources: object, more: object = {}): string => JSON.stringify({ Resources, ...more });
 const changeSet = async (input: Partial<CreateChangeSetCommandInput>) => {
   const ChangeSetName = `cs${++serial}`;
-  const { Id } = await client.send(
+  const { Id } = await stacks.client.send(
     new CreateChangeSetCommand({ ChangeSetName, StackName: undefined, ...input } as CreateChangeSetCommandInput),
   );
-  return client.send(new DescribeChangeSetCommand({ ChangeSetName: Id }));
+  return stacks.client.send(new DescribeChangeSetCommand({ ChangeSetName: Id }));
 };
 
 it('makes a stack in two steps', async () => {
-  const StackName = name();
+  const StackName = stacks.name();
   const made = await changeSet({ StackName, ChangeSetType: 'CREATE', TemplateBody: template({ A: queue() }) });
   expect(made).toMatchObject({ Status: 'CREATE_COMPLETE', ExecutionStatus: 'AVAILABLE' });
   expect(made.Changes).toEqual([
@@ -54,19 +47,19 @@ it('makes a stack in two steps', async () => {
     },
   ]);
   expect((await stacks.describe(StackName)).StackStatus).toBe('REVIEW_IN_PROGRESS');
-  await client.send(new ExecuteChangeSetCommand({ ChangeSetName: made.ChangeSetId }));
+  await stacks.client.send(new ExecuteChangeSetCommand({ ChangeSetName: made.ChangeSetId }));
   const stack = await stacks.rest(StackName);
   expect(stack).toMatchObject({ StackStatus: 'CREATE_COMPLETE', ChangeSetId: made.ChangeSetId });
   expect((await stacks.story(StackName)).slice(0, 2)).toEqual([
     `${StackName} REVIEW_IN_PROGRESS User Initiated`,
     `${StackName} CREATE_IN_PROGRESS User Initiated`,
   ]);
-  const again = client.send(new ExecuteChangeSetCommand({ ChangeSetName: made.ChangeSetId }));
+  const again = stacks.client.send(new ExecuteChangeSetCommand({ ChangeSetName: made.ChangeSetId }));
   await expect(again).rejects.toMatchObject({ name: 'InvalidChangeSetStatusException' });
 });
 
 it('shows what an update would do, and why', async () => {
-  const StackName = name();
+  const StackName = stacks.name();
   const body = (seconds: number, more: object = {}): string =>
     template(
       {
@@ -115,7 +108,7 @@ it('shows what an update would do, and why', async () => {
 });
 
 it('fails without changes, as tools expect it to', async () => {
-  const StackName = name();
+  const StackName = stacks.name();
   const TemplateBody = template({ A: queue() });
   await stacks.create({ StackName, TemplateBody });
   const made = await changeSet({ StackName, TemplateBody });
@@ -125,23 +118,23 @@ it('fails without changes, as tools expect it to', async () => {
       "The submitted information didn't contain changes. Submit different information to create a change set.",
     ExecutionStatus: 'UNAVAILABLE',
   });
-  await expect(client.send(new ExecuteChangeSetCommand({ ChangeSetName: made.ChangeSetId }))).rejects.toThrow(
+  await expect(stacks.client.send(new ExecuteChangeSetCommand({ ChangeSetName: made.ChangeSetId }))).rejects.toThrow(
     `ChangeSet [${made.ChangeSetId}] cannot be executed in its current status of [FAILED]`,
   );
 });
 
 it('takes a changed output for a change', async () => {
-  const StackName = name();
+  const StackName = stacks.name();
   await stacks.create({ StackName, TemplateBody: template({ A: queue() }) });
   const TemplateBody = template({ A: queue() }, { Outputs: { O: { Value: 'x' } } });
   const made = await changeSet({ StackName, TemplateBody });
   expect(made).toMatchObject({ Status: 'CREATE_COMPLETE', Changes: [] });
-  await client.send(new ExecuteChangeSetCommand({ ChangeSetName: made.ChangeSetId }));
+  await stacks.client.send(new ExecuteChangeSetCommand({ ChangeSetName: made.ChangeSetId }));
   expect((await stacks.rest(StackName)).Outputs).toEqual([{ OutputKey: 'O', OutputValue: 'x' }]);
 });
 
 it('forgets the others once one is executed, and what is deleted', async () => {
-  const StackName = name();
+  const StackName = stacks.name();
   await stacks.create({ StackName, TemplateBody: template({ A: queue() }) });
   const TemplateBody = template({ A: queue({ DelaySeconds: 1 }) });
   const [first, second, third] = [
@@ -149,15 +142,15 @@ it('forgets the others once one is executed, and what is deleted', async () => {
     await changeSet({ StackName, TemplateBody }),
     await changeSet({ StackName, TemplateBody }),
   ];
-  const { Summaries = [] } = await client.send(new ListChangeSetsCommand({ StackName }));
+  const { Summaries = [] } = await stacks.client.send(new ListChangeSetsCommand({ StackName }));
   expect(Summaries.map(({ ChangeSetName }) => ChangeSetName).sort()).toEqual(
     [first, second, third].map(({ ChangeSetName }) => ChangeSetName).sort(),
   );
-  await client.send(new DeleteChangeSetCommand({ ChangeSetName: third?.ChangeSetName, StackName }));
-  await client.send(new DeleteChangeSetCommand({ ChangeSetName: third?.ChangeSetName, StackName }));
-  await client.send(new ExecuteChangeSetCommand({ ChangeSetName: first?.ChangeSetName, StackName }));
+  await stacks.client.send(new DeleteChangeSetCommand({ ChangeSetName: third?.ChangeSetName, StackName }));
+  await stacks.client.send(new DeleteChangeSetCommand({ ChangeSetName: third?.ChangeSetName, StackName }));
+  await stacks.client.send(new ExecuteChangeSetCommand({ ChangeSetName: first?.ChangeSetName, StackName }));
   await stacks.rest(StackName);
-  const gone = client.send(new DescribeChangeSetCommand({ ChangeSetName: second?.ChangeSetId }));
+  const gone = stacks.client.send(new DescribeChangeSetCommand({ ChangeSetName: second?.ChangeSetId }));
   await expect(gone).rejects.toMatchObject({ name: 'ChangeSetNotFoundException' });
 });
 
@@ -194,7 +187,7 @@ describe('refuses', () => {
   });
 
   it('to make a stack that is there', async () => {
-    const StackName = name();
+    const StackName = stacks.name();
     await stacks.create({ StackName, TemplateBody });
     await expect(changeSet({ StackName, ChangeSetType: 'CREATE', TemplateBody })).rejects.toThrow(
       `Stack [${StackName}] already exists and cannot be created again with the changeSet`,
@@ -203,16 +196,18 @@ describe('refuses', () => {
 
   it('leaves no stack behind where the request was refused', async () => {
     await changeSet({ StackName: 'fresh', ChangeSetType: 'CREATE', TemplateBody: '{}' }).catch(() => undefined);
-    await expect(client.send(new DescribeStacksCommand({ StackName: 'fresh' }))).rejects.toThrow('does not exist');
+    await expect(stacks.client.send(new DescribeStacksCommand({ StackName: 'fresh' }))).rejects.toThrow(
+      'does not exist',
+    );
   });
 });
 
 describe('templates', () => {
   it('are given back as they came', async () => {
-    const StackName = name();
+    const StackName = stacks.name();
     const TemplateBody = 'Resources:\n  A: # a comment\n    Type: AWS::SQS::Queue\n';
     await stacks.create({ StackName, TemplateBody });
-    expect((await client.send(new GetTemplateCommand({ StackName }))).TemplateBody).toBe(TemplateBody);
+    expect((await stacks.client.send(new GetTemplateCommand({ StackName }))).TemplateBody).toBe(TemplateBody);
   });
 
   it('tell what they need', async () => {
@@ -223,14 +218,14 @@ describe('templates', () => {
         Parameters: { P: { Type: 'String', Default: 'a', AllowedValues: ['a'], Description: 'p' } },
       },
     );
-    const validated = await client.send(new ValidateTemplateCommand({ TemplateBody }));
+    const validated = await stacks.client.send(new ValidateTemplateCommand({ TemplateBody }));
     expect(validated).toMatchObject({
       Description: 'what',
       Parameters: [{ ParameterKey: 'P', DefaultValue: 'a', NoEcho: false, Description: 'p' }],
       Capabilities: ['CAPABILITY_NAMED_IAM'],
       CapabilitiesReason: 'The following resource(s) require capabilities: [AWS::IAM::Role]',
     });
-    expect(await client.send(new GetTemplateSummaryCommand({ TemplateBody }))).toMatchObject({
+    expect(await stacks.client.send(new GetTemplateSummaryCommand({ TemplateBody }))).toMatchObject({
       ResourceTypes: ['AWS::IAM::Role', 'AWS::SQS::Queue'],
       Parameters: [{ ParameterKey: 'P', ParameterType: 'String', ParameterConstraints: { AllowedValues: ['a'] } }],
     });

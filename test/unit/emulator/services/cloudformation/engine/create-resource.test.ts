@@ -1,29 +1,21 @@
-import { type Capability, CloudFormationClient, UpdateStackCommand } from '@aws-sdk/client-cloudformation';
+import { type Capability, UpdateStackCommand } from '@aws-sdk/client-cloudformation';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
-import { stackDriver } from '../../../../../support/stack-driver.ts';
+import { testEmulator } from '../../../../../support/emulator.ts';
+import { type StackDriver, stackDriver } from '../../../../../support/stack-driver.ts';
+import { queue, template } from '../../../../../support/templates.ts';
 
-let emulator: TestEmulator;
-let client: CloudFormationClient;
 let sqs: SQSClient;
-let stacks: ReturnType<typeof stackDriver>;
-let serial = 0;
+let stacks: StackDriver;
 
 beforeAll(async () => {
-  emulator = await testEmulator();
-  client = new CloudFormationClient(emulator.client);
-  sqs = new SQSClient(emulator.client);
-  stacks = stackDriver(emulator, client);
+  stacks = stackDriver(await testEmulator());
+  sqs = new SQSClient(stacks.emulator.client);
 });
-afterAll(() => emulator.stop());
-
-const name = (): string => `stack${++serial}`;
-const template = (Resources: object, more: object = {}): string => JSON.stringify({ Resources, ...more });
-const queue = (Properties: object = {}, more: object = {}) => ({ Type: 'AWS::SQS::Queue', Properties, ...more });
+afterAll(() => stacks.emulator.stop());
 
 describe('a stack that cannot be made', () => {
   it('takes back what it had, and says why', async () => {
-    const StackName = name();
+    const StackName = stacks.name();
     const Bad = queue({ VisibilityTimeout: 99999 }, { DependsOn: 'Good' });
     const stack = await stacks.create({ StackName, TemplateBody: template({ Good: queue(), Bad }) });
     expect(stack.StackStatus).toBe('ROLLBACK_COMPLETE');
@@ -37,7 +29,7 @@ describe('a stack that cannot be made', () => {
     ]);
     expect(await stacks.resources(StackName)).toEqual({ Bad: 'CREATE_FAILED', Good: 'DELETE_COMPLETE' });
     const update = new UpdateStackCommand({ StackName, TemplateBody: template({ Good: queue() }) });
-    await expect(client.send(update)).rejects.toThrow(
+    await expect(stacks.client.send(update)).rejects.toThrow(
       `Stack:${stack.StackId} is in ROLLBACK_COMPLETE state and can not be updated.`,
     );
   });
@@ -47,7 +39,7 @@ describe('a stack that cannot be made', () => {
     ['DELETE', 'DELETE_COMPLETE', { Bad: 'CREATE_FAILED', Good: 'DELETE_COMPLETE' }],
   ])('does as OnFailure says: %s', async (OnFailure, status, resources) => {
     const TemplateBody = template({ Good: queue(), Bad: queue({ Foo: 1 }, { DependsOn: 'Good' }) });
-    const stack = await stacks.create({ StackName: name(), TemplateBody, OnFailure });
+    const stack = await stacks.create({ StackName: stacks.name(), TemplateBody, OnFailure });
     expect(stack.StackStatus).toBe(status);
     expect(await stacks.resources(stack.StackId ?? '')).toEqual(resources);
   });
@@ -71,7 +63,7 @@ describe('a stack that cannot be made', () => {
     ['an import of nothing', queue({ QueueName: { 'Fn::ImportValue': 'nothing' } }), 'No export named nothing found.'],
   ])('%s', async (_what, resource, reason) => {
     await sqs.send(new CreateQueueCommand({ QueueName: 'taken' }));
-    const StackName = name();
+    const StackName = stacks.name();
     await stacks.create({ StackName, TemplateBody: template({ Bad: resource }) });
     expect((await stacks.story(StackName)).join('\n')).toContain(reason);
   });
@@ -82,7 +74,7 @@ describe('a stack that cannot be made', () => {
   ])('keeps what is retained, unless RetainExceptOnCreate is %p', async (RetainExceptOnCreate, status) => {
     const Kept = queue({}, { DeletionPolicy: 'Retain' });
     const TemplateBody = template({ Kept, Bad: queue({ Foo: 1 }, { DependsOn: 'Kept' }) });
-    const StackName = name();
+    const StackName = stacks.name();
     await stacks.create({ StackName, TemplateBody, RetainExceptOnCreate });
     expect(await stacks.resources(StackName)).toEqual({ Bad: 'CREATE_FAILED', Kept: status });
   });
@@ -96,8 +88,8 @@ describe('a stack that cannot be made', () => {
     };
     const Role = { Type: 'AWS::IAM::Role', Properties: { RoleName: 'weak', AssumeRolePolicyDocument: trust } };
     const Capabilities: Capability[] = ['CAPABILITY_NAMED_IAM'];
-    await stacks.create({ StackName: name(), TemplateBody: template({ Role }), Capabilities });
-    const StackName = name();
+    await stacks.create({ StackName: stacks.name(), TemplateBody: template({ Role }), Capabilities });
+    const StackName = stacks.name();
     const RoleARN = 'arn:aws:iam::000000000000:role/weak';
     await stacks.create({ StackName, TemplateBody: template({ Queue: queue() }), RoleARN });
     expect((await stacks.story(StackName))[2]).toMatch(

@@ -1,17 +1,13 @@
-import { CloudFormationClient, ListExportsCommand, ListImportsCommand } from '@aws-sdk/client-cloudformation';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
-import { stackDriver } from '../../../../../support/stack-driver.ts';
+import { ListExportsCommand, ListImportsCommand } from '@aws-sdk/client-cloudformation';
+import { testEmulator } from '../../../../../support/emulator.ts';
+import { type StackDriver, stackDriver } from '../../../../../support/stack-driver.ts';
 
-let emulator: TestEmulator;
-let client: CloudFormationClient;
-let stacks: ReturnType<typeof stackDriver>;
+let stacks: StackDriver;
 
 beforeAll(async () => {
-  emulator = await testEmulator();
-  client = new CloudFormationClient(emulator.client);
-  stacks = stackDriver(emulator, client);
+  stacks = stackDriver(await testEmulator());
 });
-afterAll(() => emulator.stop());
+afterAll(() => stacks.emulator.stop());
 
 const exporting = (Value: string, Name = 'shared'): string =>
   JSON.stringify({ Resources: { Q: { Type: 'AWS::SQS::Queue' } }, Outputs: { O: { Value, Export: { Name } } } });
@@ -25,10 +21,10 @@ const reasonOf = async (stack: string): Promise<string> => (await stacks.story(s
 it('hands values from stack to stack, and holds on to those in use', async () => {
   await stacks.create({ StackName: 'out', TemplateBody: exporting('one') });
   await stacks.create({ StackName: 'in', TemplateBody: importing });
-  expect((await client.send(new ListExportsCommand({}))).Exports).toEqual([
+  expect((await stacks.client.send(new ListExportsCommand({}))).Exports).toEqual([
     { Name: 'shared', Value: 'one', ExportingStackId: (await stacks.describe('out')).StackId },
   ]);
-  expect((await client.send(new ListImportsCommand({ ExportName: 'shared' }))).Imports).toEqual(['in']);
+  expect((await stacks.client.send(new ListImportsCommand({ ExportName: 'shared' }))).Imports).toEqual(['in']);
   expect(await stacks.physicalIds('in', 'G')).toEqual(['one']);
 
   expect((await stacks.create({ StackName: 'rival', TemplateBody: exporting('two') })).StackStatus).toBe(
@@ -50,7 +46,7 @@ it('hands values from stack to stack, and holds on to those in use', async () =>
   expect((await stacks.remove('out')).StackStatus).toBe('DELETE_FAILED');
   expect((await stacks.remove('in')).StackStatus).toBe('DELETE_COMPLETE');
   expect((await stacks.remove('out')).StackStatus).toBe('DELETE_COMPLETE');
-  expect((await client.send(new ListExportsCommand({}))).Exports ?? []).toEqual([]);
+  expect((await stacks.client.send(new ListExportsCommand({}))).Exports ?? []).toEqual([]);
 });
 
 it.each<[string, string]>([
@@ -58,5 +54,5 @@ it.each<[string, string]>([
   ['lonely', "Export 'lonely' is not imported by any stack."],
 ])('cannot list the imports of %s', async (ExportName, message) => {
   await stacks.create({ StackName: `of-${ExportName}`, TemplateBody: exporting('x', 'lonely') }).catch(() => undefined);
-  await expect(client.send(new ListImportsCommand({ ExportName }))).rejects.toThrow(message);
+  await expect(stacks.client.send(new ListImportsCommand({ ExportName }))).rejects.toThrow(message);
 });

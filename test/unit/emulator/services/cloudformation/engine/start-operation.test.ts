@@ -3,51 +3,45 @@ import os from 'node:os';
 import path from 'node:path';
 import {
   CancelUpdateStackCommand,
-  CloudFormationClient,
   ContinueUpdateRollbackCommand,
   CreateStackCommand,
   DeleteStackCommand,
   RollbackStackCommand,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
-import { stackDriver } from '../../../../../support/stack-driver.ts';
+import { type TestEmulatorOptions, testEmulator } from '../../../../../support/emulator.ts';
+import { type StackDriver, stackDriver } from '../../../../../support/stack-driver.ts';
+import { queue, template } from '../../../../../support/templates.ts';
 
-const queue = (Properties: object = {}, more: object = {}) => ({ Type: 'AWS::SQS::Queue', Properties, ...more });
-const template = (Resources: object): string => JSON.stringify({ Resources });
 /** A resource that is in the making until somebody signals, or a minute has passed. */
 const waiting = (more: object = {}) => ({
   Handle: { Type: 'AWS::CloudFormation::WaitConditionHandle' },
   Wait: { Type: 'AWS::CloudFormation::WaitCondition', Properties: { Handle: { Ref: 'Handle' }, Timeout: 60 }, ...more },
 });
 
-let emulator: TestEmulator;
-let client: CloudFormationClient;
-let stacks: ReturnType<typeof stackDriver>;
-const take = (started: TestEmulator): void => {
-  emulator = started;
-  client = new CloudFormationClient(emulator.client);
-  stacks = stackDriver(emulator, client);
+let stacks: StackDriver;
+const begin = async (options?: TestEmulatorOptions): Promise<void> => {
+  stacks = stackDriver(await testEmulator(options));
 };
 const signal = (url: string, body: object = { Status: 'SUCCESS', UniqueId: '1', Data: 'ok' }): Promise<Response> =>
-  fetch(`${emulator.endpoint}${new URL(url).pathname}`, { method: 'PUT', body: JSON.stringify(body) });
+  fetch(`${stacks.emulator.endpoint}${new URL(url).pathname}`, { method: 'PUT', body: JSON.stringify(body) });
 
 describe('a process that ends in the middle', () => {
   const data = mkdtempSync(path.join(os.tmpdir(), 'trestle-cfn-'));
   afterAll(() => rmSync(data, { recursive: true, force: true }));
 
   it('goes on with what it had begun: making, changing and deleting', async () => {
-    take(await testEmulator({ data }));
+    await begin({ data });
     const body = template({
       First: queue(),
       ...waiting({ DependsOn: 'First' }),
       Last: queue({}, { DependsOn: 'Wait' }),
     });
-    await client.send(new CreateStackCommand({ StackName: 's', TemplateBody: body }));
+    await stacks.client.send(new CreateStackCommand({ StackName: 's', TemplateBody: body }));
     const [url = '', first] = await stacks.physicalIds('s', 'Handle', 'First');
-    await emulator.stop();
+    await stacks.emulator.stop();
 
-    take(await testEmulator({ data }));
+    await begin({ data });
     expect((await stacks.describe('s')).StackStatus).toBe('CREATE_IN_PROGRESS');
     expect((await signal(url)).status).toBe(200);
     expect((await stacks.rest('s')).StackStatus).toBe('CREATE_COMPLETE');
@@ -67,38 +61,38 @@ describe('a process that ends in the middle', () => {
         Properties: { Handle: { Ref: 'Handle2' }, Timeout: 60 },
       },
     });
-    await client.send(new UpdateStackCommand({ StackName: 's', TemplateBody: changed }));
-    await emulator.stop();
+    await stacks.client.send(new UpdateStackCommand({ StackName: 's', TemplateBody: changed }));
+    await stacks.emulator.stop();
 
-    take(await testEmulator({ data }));
+    await begin({ data });
     const [again = ''] = await stacks.physicalIds('s', 'Handle2');
     expect((await signal(again)).status).toBe(200);
     expect((await stacks.rest('s')).StackStatus).toBe('UPDATE_COMPLETE');
     expect(await stacks.physicalIds('s', 'First')).toEqual([first]);
     expect(await stacks.queueCount('s')).toBe(1);
 
-    await client.send(new DeleteStackCommand({ StackName: 's' }));
-    await emulator.stop();
-    take(await testEmulator({ data }));
-    const { StackSummaries = [] } = await emulator.aws.call<{
+    await stacks.client.send(new DeleteStackCommand({ StackName: 's' }));
+    await stacks.emulator.stop();
+    await begin({ data });
+    const { StackSummaries = [] } = await stacks.emulator.aws.call<{
       StackSummaries?: { StackStatus: string; StackId: string }[];
     }>(stacks.caller, 'cloudformation', 'ListStacks', {});
     await stacks.rest(StackSummaries[0]?.StackId ?? '');
     expect(await stacks.queueCount('s')).toBe(0);
-    await emulator.stop();
+    await stacks.emulator.stop();
   });
 });
 
 describe('operations that are called off or go wrong', () => {
-  beforeAll(async () => take(await testEmulator()));
-  afterAll(() => emulator.stop());
+  beforeAll(async () => await begin());
+  afterAll(() => stacks.emulator.stop());
 
   it.each<[string, object, string]>([
     ['in time', { Status: 'SUCCESS', UniqueId: 'a', Data: 'done' }, 'CREATE_COMPLETE'],
     ['with a failure', { Status: 'FAILURE', UniqueId: 'a', Reason: 'broken' }, 'ROLLBACK_COMPLETE'],
   ])('a wait condition that is signalled %s', async (how, body, status) => {
     const StackName = `wait-${how.replaceAll(' ', '-')}`;
-    await client.send(new CreateStackCommand({ StackName, TemplateBody: template(waiting()) }));
+    await stacks.client.send(new CreateStackCommand({ StackName, TemplateBody: template(waiting()) }));
     const [url = ''] = await stacks.physicalIds(StackName, 'Handle');
     await signal(url, body);
     expect((await stacks.rest(StackName)).StackStatus).toBe(status);
@@ -114,9 +108,9 @@ describe('operations that are called off or go wrong', () => {
 
   it('a creation that takes too long', async () => {
     const TemplateBody = template({ ...waiting(), Late: queue({}, { DependsOn: 'Wait' }) });
-    await client.send(new CreateStackCommand({ StackName: 'slow', TemplateBody, TimeoutInMinutes: 1 }));
+    await stacks.client.send(new CreateStackCommand({ StackName: 'slow', TemplateBody, TimeoutInMinutes: 1 }));
     const [url = ''] = await stacks.physicalIds('slow', 'Handle');
-    await emulator.clock?.advance(59_999);
+    await stacks.emulator.clock?.advance(59_999);
     await signal(url);
     expect((await stacks.rest('slow')).StackStatus).toBe('CREATE_COMPLETE');
   });
@@ -125,14 +119,14 @@ describe('operations that are called off or go wrong', () => {
     await stacks.create({ StackName: 'calm', TemplateBody: template({ A: queue() }) });
     const Late = queue({}, { DependsOn: 'Wait' });
     const TemplateBody = template({ A: queue({ DelaySeconds: 3 }), ...waiting(), Late });
-    await client.send(new UpdateStackCommand({ StackName: 'calm', TemplateBody }));
-    await client.send(new CancelUpdateStackCommand({ StackName: 'calm' }));
+    await stacks.client.send(new UpdateStackCommand({ StackName: 'calm', TemplateBody }));
+    await stacks.client.send(new CancelUpdateStackCommand({ StackName: 'calm' }));
     expect((await stacks.rest('calm')).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(await stacks.resources('calm')).toEqual({ A: 'UPDATE_COMPLETE' });
     const story = await stacks.story('calm');
     expect(story).toContain('calm UPDATE_ROLLBACK_IN_PROGRESS User Initiated');
     expect(story).toContain('Wait CREATE_FAILED Resource creation cancelled');
-    await expect(client.send(new CancelUpdateStackCommand({ StackName: 'calm' }))).rejects.toThrow(
+    await expect(stacks.client.send(new CancelUpdateStackCommand({ StackName: 'calm' }))).rejects.toThrow(
       'CancelUpdateStack cannot be called from current stack status',
     );
   });
@@ -150,8 +144,8 @@ describe('operations that are called off or go wrong', () => {
 
   it('a stack that is deleted while it is made', async () => {
     const TemplateBody = template({ A: queue(), ...waiting() });
-    const { StackId = '' } = await client.send(new CreateStackCommand({ StackName: 'brief', TemplateBody }));
-    await client.send(new DeleteStackCommand({ StackName: 'brief' }));
+    const { StackId = '' } = await stacks.client.send(new CreateStackCommand({ StackName: 'brief', TemplateBody }));
+    await stacks.client.send(new DeleteStackCommand({ StackName: 'brief' }));
     expect((await stacks.rest(StackId)).StackStatus).toBe('DELETE_COMPLETE');
     expect(await stacks.queueCount('brief')).toBe(0);
   });
@@ -162,10 +156,10 @@ describe('operations that are called off or go wrong', () => {
     const stack = await stacks.update({ StackName: 'keep', TemplateBody, DisableRollback: true });
     expect(stack.StackStatus).toBe('UPDATE_FAILED');
     expect(await stacks.resources('keep')).toEqual({ A: 'UPDATE_COMPLETE', Bad: 'CREATE_FAILED' });
-    await client.send(new RollbackStackCommand({ StackName: 'keep' }));
+    await stacks.client.send(new RollbackStackCommand({ StackName: 'keep' }));
     expect((await stacks.rest('keep')).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
     expect(await stacks.resources('keep')).toEqual({ A: 'UPDATE_COMPLETE' });
-    await expect(client.send(new RollbackStackCommand({ StackName: 'keep' }))).rejects.toThrow(
+    await expect(stacks.client.send(new RollbackStackCommand({ StackName: 'keep' }))).rejects.toThrow(
       'can not be rolled back',
     );
   });
@@ -174,17 +168,17 @@ describe('operations that are called off or go wrong', () => {
     await stacks.create({ StackName: 'stuck', TemplateBody: template({ A: queue({ DelaySeconds: 1 }), B: queue() }) });
     const [QueueUrl] = await stacks.physicalIds('stuck', 'A');
     const TemplateBody = template({ A: queue({ DelaySeconds: 2 }), ...waiting({ DependsOn: 'A' }) });
-    await client.send(new UpdateStackCommand({ StackName: 'stuck', TemplateBody }));
-    await emulator.aws.call(stacks.caller, 'sqs', 'DeleteQueue', { QueueUrl });
+    await stacks.client.send(new UpdateStackCommand({ StackName: 'stuck', TemplateBody }));
+    await stacks.emulator.aws.call(stacks.caller, 'sqs', 'DeleteQueue', { QueueUrl });
     const failed = await stacks.rest('stuck');
     expect(failed).toMatchObject({
       StackStatus: 'UPDATE_ROLLBACK_FAILED',
       StackStatusReason: 'The following resource(s) failed to update: [A]. ',
     });
     await expect(
-      client.send(new ContinueUpdateRollbackCommand({ StackName: 'stuck', ResourcesToSkip: ['B'] })),
+      stacks.client.send(new ContinueUpdateRollbackCommand({ StackName: 'stuck', ResourcesToSkip: ['B'] })),
     ).rejects.toThrow('Specified resource-to-skip [B] is not in UPDATE_FAILED state.');
-    await client.send(new ContinueUpdateRollbackCommand({ StackName: 'stuck', ResourcesToSkip: ['A'] }));
+    await stacks.client.send(new ContinueUpdateRollbackCommand({ StackName: 'stuck', ResourcesToSkip: ['A'] }));
     expect((await stacks.rest('stuck')).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
   });
 });

@@ -1,5 +1,4 @@
 import {
-  CloudFormationClient,
   CreateStackCommand,
   DeleteStackCommand,
   DescribeStackEventsCommand,
@@ -7,31 +6,22 @@ import {
   DescribeStacksCommand,
   UpdateStackCommand,
 } from '@aws-sdk/client-cloudformation';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
-import { stackDriver } from '../../../../../support/stack-driver.ts';
+import { testEmulator } from '../../../../../support/emulator.ts';
+import { type StackDriver, stackDriver } from '../../../../../support/stack-driver.ts';
+import { groupNamed, queue, template } from '../../../../../support/templates.ts';
 
-let emulator: TestEmulator;
-let client: CloudFormationClient;
-let stacks: ReturnType<typeof stackDriver>;
-let serial = 0;
+let stacks: StackDriver;
 
 beforeAll(async () => {
-  emulator = await testEmulator();
-  client = new CloudFormationClient(emulator.client);
-  stacks = stackDriver(emulator, client);
+  stacks = stackDriver(await testEmulator());
 });
-afterAll(() => emulator.stop());
-
-const name = (): string => `stack${++serial}`;
-const template = (Resources: object, more: object = {}): string => JSON.stringify({ Resources, ...more });
-const queue = (Properties: object = {}, more: object = {}) => ({ Type: 'AWS::SQS::Queue', Properties, ...more });
-const parameter = (Value: unknown) => ({ Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: Value } });
+afterAll(() => stacks.emulator.stop());
 
 describe('a stack that is made', () => {
   it('tells each step in the order of its dependencies, and knows what it made', async () => {
-    const StackName = name();
+    const StackName = stacks.name();
     const TemplateBody = template(
-      { Queue: queue(), Group: parameter({ 'Fn::GetAtt': ['Queue', 'QueueName'] }) },
+      { Queue: queue(), Group: groupNamed({ 'Fn::GetAtt': ['Queue', 'QueueName'] }) },
       { Outputs: { Arn: { Value: { 'Fn::GetAtt': ['Queue', 'Arn'] } } } },
     );
     const stack = await stacks.create({ StackName, TemplateBody });
@@ -65,16 +55,20 @@ describe('a stack that is made', () => {
       },
     );
     const Parameters = [{ ParameterKey: 'Stage', ParameterValue: 'dev' }];
-    const stack = await stacks.create({ StackName: name(), TemplateBody, Parameters });
+    const stack = await stacks.create({ StackName: stacks.name(), TemplateBody, Parameters });
     expect(stack.Outputs).toEqual([]);
     expect(await stacks.resources(stack.StackName)).toEqual({ B: 'CREATE_COMPLETE' });
   });
 
   it('gives its tags to its resources', async () => {
     const TemplateBody = template({ Queue: queue({ Tags: [{ Key: 'own', Value: '1' }] }) });
-    const { StackName } = await stacks.create({ StackName: name(), TemplateBody, Tags: [{ Key: 'team', Value: 'a' }] });
-    const { StackResources: [made] = [] } = await client.send(new DescribeStackResourcesCommand({ StackName }));
-    const tags = await emulator.aws.call(stacks.caller, 'sqs', 'ListQueueTags', {
+    const { StackName } = await stacks.create({
+      StackName: stacks.name(),
+      TemplateBody,
+      Tags: [{ Key: 'team', Value: 'a' }],
+    });
+    const { StackResources: [made] = [] } = await stacks.client.send(new DescribeStackResourcesCommand({ StackName }));
+    const tags = await stacks.emulator.aws.call(stacks.caller, 'sqs', 'ListQueueTags', {
       QueueUrl: made?.PhysicalResourceId ?? '',
     });
     expect(tags).toEqual({ Tags: { own: '1', team: 'a' } });
@@ -83,7 +77,7 @@ describe('a stack that is made', () => {
   it('does not show what NoEcho hides', async () => {
     const TemplateBody = template({ Queue: queue() }, { Parameters: { Secret: { Type: 'String', NoEcho: true } } });
     const Parameters = [{ ParameterKey: 'Secret', ParameterValue: 'hush' }];
-    const stack = await stacks.create({ StackName: name(), TemplateBody, Parameters });
+    const stack = await stacks.create({ StackName: stacks.name(), TemplateBody, Parameters });
     expect(stack.Parameters).toEqual([{ ParameterKey: 'Secret', ParameterValue: '****' }]);
   });
 });
@@ -166,27 +160,27 @@ describe('requests that are refused at once', () => {
       "Value 'a_b' at 'stackName' failed to satisfy constraint",
     ],
   ])('%s', async (_what, input, code, message) => {
-    const failure = await client
-      .send(new CreateStackCommand({ StackName: name(), ...input }))
+    const failure = await stacks.client
+      .send(new CreateStackCommand({ StackName: stacks.name(), ...input }))
       .catch((error: unknown) => error);
     expect(failure).toMatchObject({ name: code, message: expect.stringContaining(message) });
   });
 
   it('names that are taken, and stacks that are not there', async () => {
-    const { StackName } = await stacks.create({ StackName: name(), TemplateBody: body });
-    await expect(client.send(new CreateStackCommand({ StackName, TemplateBody: body }))).rejects.toMatchObject({
+    const { StackName } = await stacks.create({ StackName: stacks.name(), TemplateBody: body });
+    await expect(stacks.client.send(new CreateStackCommand({ StackName, TemplateBody: body }))).rejects.toMatchObject({
       name: 'AlreadyExistsException',
       message: `Stack [${StackName}] already exists`,
     });
-    await expect(client.send(new DescribeStacksCommand({ StackName: 'ghost' }))).rejects.toThrow(
+    await expect(stacks.client.send(new DescribeStacksCommand({ StackName: 'ghost' }))).rejects.toThrow(
       'Stack with id ghost does not exist',
     );
-    await expect(client.send(new DescribeStackEventsCommand({ StackName: 'ghost' }))).rejects.toThrow(
+    await expect(stacks.client.send(new DescribeStackEventsCommand({ StackName: 'ghost' }))).rejects.toThrow(
       'Stack [ghost] does not exist',
     );
-    await expect(client.send(new UpdateStackCommand({ StackName: 'ghost', TemplateBody: body }))).rejects.toThrow(
-      'Stack [ghost] does not exist',
-    );
-    await expect(client.send(new DeleteStackCommand({ StackName: 'ghost' }))).resolves.toBeDefined();
+    await expect(
+      stacks.client.send(new UpdateStackCommand({ StackName: 'ghost', TemplateBody: body })),
+    ).rejects.toThrow('Stack [ghost] does not exist');
+    await expect(stacks.client.send(new DeleteStackCommand({ StackName: 'ghost' }))).resolves.toBeDefined();
   });
 });

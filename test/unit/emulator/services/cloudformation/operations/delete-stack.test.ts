@@ -1,35 +1,26 @@
-import { CloudFormationClient, DeleteStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
-import { stackDriver } from '../../../../../support/stack-driver.ts';
+import { DeleteStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { testEmulator } from '../../../../../support/emulator.ts';
+import { type StackDriver, stackDriver } from '../../../../../support/stack-driver.ts';
+import { groupNamed, queue, template } from '../../../../../support/templates.ts';
 
-let emulator: TestEmulator;
-let client: CloudFormationClient;
-let stacks: ReturnType<typeof stackDriver>;
-let serial = 0;
+let stacks: StackDriver;
 
 beforeAll(async () => {
-  emulator = await testEmulator();
-  client = new CloudFormationClient(emulator.client);
-  stacks = stackDriver(emulator, client);
+  stacks = stackDriver(await testEmulator());
 });
-afterAll(() => emulator.stop());
-
-const name = (): string => `stack${++serial}`;
-const template = (Resources: object, more: object = {}): string => JSON.stringify({ Resources, ...more });
-const queue = (Properties: object = {}, more: object = {}) => ({ Type: 'AWS::SQS::Queue', Properties, ...more });
-const parameter = (Value: unknown) => ({ Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: Value } });
+afterAll(() => stacks.emulator.stop());
 
 describe('a stack that is deleted', () => {
   it('deletes in the opposite order, keeps what is retained, and is remembered by its ARN', async () => {
-    const StackName = name();
+    const StackName = stacks.name();
     const TemplateBody = template({
       Kept: queue({}, { DeletionPolicy: 'Retain' }),
       Queue: queue(),
-      Group: parameter({ 'Fn::GetAtt': ['Queue', 'QueueName'] }),
+      Group: groupNamed({ 'Fn::GetAtt': ['Queue', 'QueueName'] }),
     });
     const { StackId = '' } = await stacks.create({ StackName, TemplateBody });
     await stacks.remove(StackName);
-    await expect(client.send(new DescribeStacksCommand({ StackName }))).rejects.toThrow('does not exist');
+    await expect(stacks.client.send(new DescribeStacksCommand({ StackName }))).rejects.toThrow('does not exist');
     const story = await stacks.story(StackId);
     expect(story.slice(-4)).toEqual([
       'Group DELETE_COMPLETE',
@@ -42,13 +33,13 @@ describe('a stack that is deleted', () => {
   });
 
   it('stays where something cannot be deleted, and goes where that is retained', async () => {
-    const StackName = name();
+    const StackName = stacks.name();
     const { StackId } = await stacks.create({
       StackName,
       TemplateBody: template({ Bucket: { Type: 'AWS::S3::Bucket' } }),
     });
     const [Bucket] = await stacks.physicalIds(StackName, 'Bucket');
-    await emulator.aws.call(stacks.caller, 's3', 'PutObject', { Bucket, Key: 'a', Body: new Uint8Array(1) });
+    await stacks.emulator.aws.call(stacks.caller, 's3', 'PutObject', { Bucket, Key: 'a', Body: new Uint8Array(1) });
     await stacks.remove(StackName);
     expect((await stacks.story(StackName)).slice(-2)).toEqual([
       expect.stringContaining(
@@ -61,10 +52,10 @@ describe('a stack that is deleted', () => {
   });
 
   it('goes by force, though something stays', async () => {
-    const StackName = name();
+    const StackName = stacks.name();
     await stacks.create({ StackName, TemplateBody: template({ Bucket: { Type: 'AWS::S3::Bucket' } }) });
     const [Bucket] = await stacks.physicalIds(StackName, 'Bucket');
-    await emulator.aws.call(stacks.caller, 's3', 'PutObject', { Bucket, Key: 'a', Body: new Uint8Array(1) });
+    await stacks.emulator.aws.call(stacks.caller, 's3', 'PutObject', { Bucket, Key: 'a', Body: new Uint8Array(1) });
     const force = { DeletionMode: 'FORCE_DELETE_STACK' as const };
     await expect(stacks.remove(StackName, force)).rejects.toThrow('specify FORCE_DELETE_STACK only when');
     await stacks.remove(StackName);
@@ -72,9 +63,9 @@ describe('a stack that is deleted', () => {
   });
 
   it('is protected', async () => {
-    const StackName = name();
+    const StackName = stacks.name();
     await stacks.create({ StackName, TemplateBody: template({ Queue: queue() }), EnableTerminationProtection: true });
-    await expect(client.send(new DeleteStackCommand({ StackName }))).rejects.toThrow(
+    await expect(stacks.client.send(new DeleteStackCommand({ StackName }))).rejects.toThrow(
       `Stack [${StackName}] cannot be deleted while TerminationProtection is enabled`,
     );
   });

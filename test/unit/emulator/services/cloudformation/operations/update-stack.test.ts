@@ -1,37 +1,28 @@
-import { CloudFormationClient, UpdateStackCommand } from '@aws-sdk/client-cloudformation';
+import { UpdateStackCommand } from '@aws-sdk/client-cloudformation';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
-import { stackDriver } from '../../../../../support/stack-driver.ts';
+import { testEmulator } from '../../../../../support/emulator.ts';
+import { type StackDriver, stackDriver } from '../../../../../support/stack-driver.ts';
+import { groupNamed, queue, template } from '../../../../../support/templates.ts';
 
-let emulator: TestEmulator;
-let client: CloudFormationClient;
 let sqs: SQSClient;
-let stacks: ReturnType<typeof stackDriver>;
-let serial = 0;
+let stacks: StackDriver;
 
 beforeAll(async () => {
-  emulator = await testEmulator();
-  client = new CloudFormationClient(emulator.client);
-  sqs = new SQSClient(emulator.client);
-  stacks = stackDriver(emulator, client);
+  stacks = stackDriver(await testEmulator());
+  sqs = new SQSClient(stacks.emulator.client);
 });
-afterAll(() => emulator.stop());
-
-const name = (): string => `stack${++serial}`;
-const template = (Resources: object, more: object = {}): string => JSON.stringify({ Resources, ...more });
-const queue = (Properties: object = {}, more: object = {}) => ({ Type: 'AWS::SQS::Queue', Properties, ...more });
-const parameter = (Value: unknown) => ({ Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: Value } });
+afterAll(() => stacks.emulator.stop());
 
 describe('a stack that is changed', () => {
   const both = (first: object, second: object = {}): string =>
     template({
       First: queue(first),
       Second: queue(second),
-      Group: parameter({ 'Fn::GetAtt': ['First', 'QueueName'] }),
+      Group: groupNamed({ 'Fn::GetAtt': ['First', 'QueueName'] }),
     });
 
   it('touches only what differs', async () => {
-    const StackName = name();
+    const StackName = stacks.name();
     await stacks.create({ StackName, TemplateBody: both({}) });
     await stacks.update({ StackName, TemplateBody: both({ VisibilityTimeout: '70' }) });
     expect((await stacks.story(StackName)).slice(-5)).toEqual([
@@ -42,11 +33,11 @@ describe('a stack that is changed', () => {
       `${StackName} UPDATE_COMPLETE`,
     ]);
     const same = new UpdateStackCommand({ StackName, TemplateBody: both({ VisibilityTimeout: 70 }) });
-    await expect(client.send(same)).rejects.toThrow('No updates are to be performed.');
+    await expect(stacks.client.send(same)).rejects.toThrow('No updates are to be performed.');
   });
 
   it('replaces what cannot be changed, then what depends on it, then deletes the old', async () => {
-    const StackName = name();
+    const StackName = stacks.name();
     await stacks.create({ StackName, TemplateBody: both({}) });
     await stacks.update({ StackName, TemplateBody: both({ FifoQueue: true }) });
     expect((await stacks.story(StackName)).slice(-12)).toEqual([
@@ -66,7 +57,7 @@ describe('a stack that is changed', () => {
   });
 
   it('goes back to what it was where something fails', async () => {
-    const StackName = name();
+    const StackName = stacks.name();
     await stacks.create({ StackName, TemplateBody: template({ A: queue({ VisibilityTimeout: 10 }), Old: queue() }) });
     const [url] = await stacks.physicalIds(StackName, 'A');
     const A = queue({ VisibilityTimeout: 20 });
@@ -88,7 +79,7 @@ describe('a stack that is changed', () => {
   });
 
   it('brings back the old one where a replacement was made in vain', async () => {
-    const StackName = name();
+    const StackName = stacks.name();
     await stacks.create({ StackName, TemplateBody: template({ A: queue() }) });
     const before = await stacks.physicalIds(StackName, 'A');
     const Bad = queue({ Foo: 1 }, { DependsOn: 'A' });
@@ -106,7 +97,7 @@ describe('a stack that is changed', () => {
     ],
     ['an unknown property', queue(), queue({ Nonsense: 1 }), '#: extraneous key [Nonsense] is not permitted'],
   ])('fails over %s', async (_what, before, after, reason) => {
-    const StackName = name();
+    const StackName = stacks.name();
     await stacks.create({ StackName, TemplateBody: template({ Queue: before }) });
     const stack = await stacks.update({ StackName, TemplateBody: template({ Queue: after }) });
     expect(stack.StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
@@ -114,16 +105,16 @@ describe('a stack that is changed', () => {
   });
 
   it('refuses to make another type of a resource', async () => {
-    const StackName = name();
+    const StackName = stacks.name();
     await stacks.create({ StackName, TemplateBody: template({ Thing: queue() }) });
     const TemplateBody = template({ Thing: { Type: 'AWS::SNS::Topic' } });
-    await expect(client.send(new UpdateStackCommand({ StackName, TemplateBody }))).rejects.toThrow(
+    await expect(stacks.client.send(new UpdateStackCommand({ StackName, TemplateBody }))).rejects.toThrow(
       'Update of resource type is not permitted. The new template modifies resource type of the following resources: [Thing]',
     );
   });
 
   it('uses the template and the values it had', async () => {
-    const StackName = name();
+    const StackName = stacks.name();
     const TemplateBody = template(
       { Queue: queue({ VisibilityTimeout: { Ref: 'Seconds' }, DelaySeconds: { Ref: 'Delay' } }) },
       { Parameters: { Seconds: { Type: 'Number' }, Delay: { Type: 'Number', Default: 1 } } },
@@ -143,7 +134,7 @@ describe('a stack that is changed', () => {
 
 describe('a stack policy', () => {
   it('holds back what it denies', async () => {
-    const StackName = name();
+    const StackName = stacks.name();
     const deny = { Effect: 'Deny', Action: 'Update:*', Principal: '*', Resource: 'LogicalResourceId/Queue' };
     const allow = { Effect: 'Allow', Action: 'Update:*', Principal: '*', Resource: '*' };
     const StackPolicyBody = JSON.stringify({ Statement: [deny, allow] });

@@ -1,24 +1,20 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are Fn::Sub texts
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
-import { stackDriver } from '../../../../../support/stack-driver.ts';
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { testEmulator } from '../../../../../support/emulator.ts';
+import { type StackDriver, stackDriver } from '../../../../../support/stack-driver.ts';
 
 /** Resources whose making is in the hands of others: functions, topics, other stacks, stores of values. */
-let emulator: TestEmulator;
-let client: CloudFormationClient;
-let stacks: ReturnType<typeof stackDriver>;
+let stacks: StackDriver;
 const call = (
   service: 'sqs' | 'sns' | 's3' | 'ssm' | 'events' | 'secretsmanager' | 'logs',
   operation: string,
   input: object,
-) => emulator.aws.call<Record<string, unknown>>(stacks.caller, service, operation, input);
+) => stacks.emulator.aws.call<Record<string, unknown>>(stacks.caller, service, operation, input);
 
 beforeAll(async () => {
-  emulator = await testEmulator({ realTime: true });
-  client = new CloudFormationClient(emulator.client);
-  stacks = stackDriver(emulator, client);
+  stacks = stackDriver(await testEmulator({ realTime: true }));
 });
-afterAll(() => emulator.stop());
+afterAll(() => stacks.emulator.stop());
 
 const att = (logicalId: string, attribute: string) => ({ 'Fn::GetAtt': [logicalId, attribute] });
 const allow = (more: object) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...more }] });
@@ -157,7 +153,7 @@ describe('a nested stack', () => {
     expect((await outputs('parent')).Name).toMatch(/^parent-Child-\w{12}-Queue-\w{12}$/);
     const [id = ''] = await stacks.physicalIds('parent', 'Child');
     await stacks.update({ StackName: 'parent', TemplateBody: parent('good.json', 6) });
-    const { Stacks: [nested] = [] } = await client.send(new DescribeStacksCommand({ StackName: id }));
+    const { Stacks: [nested] = [] } = await stacks.client.send(new DescribeStacksCommand({ StackName: id }));
     expect(nested).toMatchObject({
       StackStatus: 'UPDATE_COMPLETE',
       Parameters: expect.arrayContaining([{ ParameterKey: 'Names', ParameterValue: 'a,b' }]),

@@ -1,6 +1,6 @@
-import { CloudFormationClient, UpdateStackCommand } from '@aws-sdk/client-cloudformation';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
-import { stackDriver } from '../../../../../support/stack-driver.ts';
+import { UpdateStackCommand } from '@aws-sdk/client-cloudformation';
+import { testEmulator } from '../../../../../support/emulator.ts';
+import { type StackDriver, stackDriver } from '../../../../../support/stack-driver.ts';
 import { eventsRows } from './rows/events.ts';
 import { httpApisRows } from './rows/http-apis.ts';
 import { identityRows } from './rows/identity.ts';
@@ -11,16 +11,12 @@ import { att, ref } from './rows/parts.ts';
 import { storageRows } from './rows/storage.ts';
 import { workflowsRows } from './rows/workflows.ts';
 
-let emulator: TestEmulator;
-let client: CloudFormationClient;
-let stacks: ReturnType<typeof stackDriver>;
+let stacks: StackDriver;
 
 beforeAll(async () => {
-  emulator = await testEmulator();
-  client = new CloudFormationClient(emulator.client);
-  stacks = stackDriver(emulator, client);
+  stacks = stackDriver(await testEmulator());
 });
-afterAll(() => emulator.stop());
+afterAll(() => stacks.emulator.stop());
 
 const ROWS = [
   ...eventsRows,
@@ -59,7 +55,7 @@ describe.each(ROWS)('$type', ({ type, beside = {}, before, after, ref: reference
     expect(outputs.Ref).toMatch(reference);
     for (const [name, pattern] of Object.entries(attributes)) expect(outputs[name]).toMatch(pattern);
     const same = new UpdateStackCommand({ StackName, TemplateBody: body(before), ...capabilities });
-    await expect(client.send(same)).rejects.toThrow('No updates are to be performed.');
+    await expect(stacks.client.send(same)).rejects.toThrow('No updates are to be performed.');
     if (after) {
       const changed = await stacks.update({ StackName, TemplateBody: body(after), ...capabilities });
       expect(await why(StackName)).toBe('');
@@ -68,7 +64,7 @@ describe.each(ROWS)('$type', ({ type, beside = {}, before, after, ref: reference
     }
     if (shows) {
       const [service, operation, input, expected] = shows;
-      const found = await emulator.aws.call(
+      const found = await stacks.emulator.aws.call(
         stacks.caller,
         service,
         operation,
