@@ -20,6 +20,7 @@ import { makeRole } from './roles.ts';
 
 /** Buses, rules and queues for a test, each with a name of its own. */
 export interface EventsWorld {
+  readonly emulator: TestEmulator;
   readonly events: EventBridgeClient;
   readonly sqs: SQSClient;
   name(prefix: string): string;
@@ -46,6 +47,7 @@ export function eventsWorld(emulator: TestEmulator, account = '000000000000'): E
   const name = (prefix: string): string => `${prefix}-${++serial}`;
 
   const world: EventsWorld = {
+    emulator,
     events,
     sqs,
     name,

@@ -1,4 +1,5 @@
 import { EventBridgeServiceException } from '@aws-sdk/client-eventbridge';
+import type { EventsWorld } from './events-world.ts';
 
 /** A request that must be refused: a name, what is sent, the error's name, and its message or a part of it. */
 export type Refusal = readonly [
@@ -8,15 +9,18 @@ export type Refusal = readonly [
   message?: string | RegExp,
 ];
 
-/** Sends what must be refused, and looks at the refusal. */
+/** A name of that length, for the rows that are too long. */
+export const long = (length: number): string => 'a'.repeat(length);
+
+/** Sends EventBridge what it must refuse, and looks at the refusal. */
 export async function expectRefusal(
-  send: (command: never) => Promise<unknown>,
+  { events }: EventsWorld,
   command: Refusal[1],
   error: string,
   message: string | RegExp = /./,
 ): Promise<void> {
   const made: unknown = typeof command === 'function' ? await command() : command;
-  const outcome = await send(made as never).then(
+  const outcome = await events.send(made as never).then(
     (output) => output,
     (problem: unknown) => problem,
   );
@@ -27,9 +31,9 @@ export async function expectRefusal(
   expect(outcome.$metadata.httpStatusCode).toBe(400);
 }
 
-/** One test for each refusal. */
-export function itRefuses(send: (command: never) => Promise<unknown>, refusals: readonly Refusal[]): void {
+/** One test for each refusal. @param world asked for when the test runs, by when `beforeAll` has made it */
+export function itRefuses(world: () => EventsWorld, refusals: readonly Refusal[]): void {
   for (const [name, command, error, message] of refusals) {
-    it(name, () => expectRefusal(send, command, error, message));
+    it(name, () => expectRefusal(world(), command, error, message));
   }
 }

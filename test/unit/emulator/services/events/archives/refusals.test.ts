@@ -8,29 +8,24 @@ import {
   ListReplaysCommand as ListReplays,
   UpdateArchiveCommand as Update,
 } from '@aws-sdk/client-eventbridge';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
+import { testEmulator } from '../../../../../support/emulator.ts';
 import { type EventsWorld, eventsWorld } from '../../../../../support/events-world.ts';
-import { itRefuses, type Refusal } from '../../../../../support/refusals.ts';
+import { itRefuses, long, type Refusal } from '../../../../../support/refusals.ts';
 
-let emulator: TestEmulator;
 let world: EventsWorld;
 beforeAll(async () => {
-  emulator = await testEmulator();
-  world = eventsWorld(emulator);
+  world = eventsWorld(await testEmulator());
   await world.events.send(new Create({ ArchiveName: 'own', EventSourceArn: BUS }));
 });
-afterAll(() => emulator.stop());
-
-const send = (command: never) => world.events.send(command);
+afterAll(() => world.emulator.stop());
 
 const V = 'ValidationException';
 const N = 'ResourceNotFoundException';
 const BUS = 'arn:aws:events:us-east-1:000000000000:event-bus/default';
 const ARCHIVE = 'arn:aws:events:us-east-1:000000000000:archive/own';
-const long = (length: number) => 'a'.repeat(length);
 const create = (more: object) => new Create({ ArchiveName: 'x', EventSourceArn: BUS, ...more });
 
-itRefuses(send, [
+itRefuses(() => world, [
   ['create: no name', create({ ArchiveName: undefined }), V],
   ['create: an empty name', create({ ArchiveName: '' }), V],
   ['create: a long name', create({ ArchiveName: long(49) }), V, /48/],

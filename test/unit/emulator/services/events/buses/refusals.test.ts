@@ -8,27 +8,22 @@ import {
   PutRuleCommand,
   UpdateEventBusCommand as Update,
 } from '@aws-sdk/client-eventbridge';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
+import { testEmulator } from '../../../../../support/emulator.ts';
 import { type EventsWorld, eventsWorld } from '../../../../../support/events-world.ts';
-import { expectRefusal, itRefuses, type Refusal } from '../../../../../support/refusals.ts';
+import { expectRefusal, itRefuses, long, type Refusal } from '../../../../../support/refusals.ts';
 
-let emulator: TestEmulator;
 let world: EventsWorld;
 beforeAll(async () => {
-  emulator = await testEmulator();
-  world = eventsWorld(emulator);
+  world = eventsWorld(await testEmulator());
   await world.events.send(new Create({ Name: 'own' }));
   await world.events.send(new PutRuleCommand({ Name: 'r', EventBusName: 'own', EventPattern: '{"source":["a"]}' }));
   await world.events.send(new Create({ Name: 'bare' }));
 });
-afterAll(() => emulator.stop());
-
-const send = (command: never) => world.events.send(command);
+afterAll(() => world.emulator.stop());
 
 const V = 'ValidationException';
 const N = 'ResourceNotFoundException';
 const QUEUE = 'arn:aws:sqs:us-east-1:000000000000:q';
-const long = (length: number) => 'a'.repeat(length);
 const policy = (statement: object | string, version = '2012-10-17') =>
   JSON.stringify({ Version: version, Statement: statement });
 const ALLOW = { Sid: 's', Effect: 'Allow', Principal: '*', Action: 'events:PutEvents', Resource: '*' };
@@ -288,12 +283,12 @@ const refusals: Refusal[] = [
   ],
 ];
 
-itRefuses(send, refusals);
+itRefuses(() => world, refusals);
 
 it('a hundred buses are the most', async () => {
   for (let i = 0; i < 98; i++) await world.events.send(new Create({ Name: `many-${i}` }));
   await expectRefusal(
-    send,
+    world,
     new Create({ Name: 'one-more' }),
     'LimitExceededException',
     'The requested resource exceeds the maximum number allowed.',

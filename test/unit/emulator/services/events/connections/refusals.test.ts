@@ -11,28 +11,23 @@ import {
   UpdateConnectionCommand as Update,
   UpdateApiDestinationCommand as UpdateDestination,
 } from '@aws-sdk/client-eventbridge';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
+import { testEmulator } from '../../../../../support/emulator.ts';
 import { type EventsWorld, eventsWorld } from '../../../../../support/events-world.ts';
-import { itRefuses, type Refusal } from '../../../../../support/refusals.ts';
+import { itRefuses, long, type Refusal } from '../../../../../support/refusals.ts';
 
-let emulator: TestEmulator;
 let world: EventsWorld;
 beforeAll(async () => {
-  emulator = await testEmulator();
-  world = eventsWorld(emulator);
+  world = eventsWorld(await testEmulator());
   const { ConnectionArn = '' } = await world.events.send(create({ Name: 'own' }));
   arn = ConnectionArn;
   await world.events.send(destination({ Name: 'own' })());
 });
-afterAll(() => emulator.stop());
+afterAll(() => world.emulator.stop());
 let arn = '';
-
-const send = (command: never) => world.events.send(command);
 
 const V = 'ValidationException';
 const N = 'ResourceNotFoundException';
 const E = 'ResourceAlreadyExistsException';
-const long = (length: number) => 'a'.repeat(length);
 const API_KEY = { ApiKeyAuthParameters: { ApiKeyName: 'k', ApiKeyValue: 'v' } };
 const BASIC = { BasicAuthParameters: { Username: 'u', Password: 'p' } };
 const OAUTH = {
@@ -77,7 +72,7 @@ const notHttps = (verb: string, endpoint: string) =>
 const missing = (name: string, verb = 'create') =>
   `Failed to ${verb} the connection(s). Parameter ${name} is not valid. Reason: Missing required field(s).`;
 
-itRefuses(send, [
+itRefuses(() => world, [
   ['create: no name', create({ Name: undefined }), V],
   ['create: an empty name', create({ Name: '' }), V],
   ['create: a long name', create({ Name: long(65) }), V, /64/],

@@ -8,23 +8,19 @@ import {
   ListEndpointsCommand as List,
   UpdateEndpointCommand as Update,
 } from '@aws-sdk/client-eventbridge';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
+import { testEmulator } from '../../../../../support/emulator.ts';
 import { type EventsWorld, eventsWorld } from '../../../../../support/events-world.ts';
 import { itRefuses, type Refusal } from '../../../../../support/refusals.ts';
 
-let emulator: TestEmulator;
 let world: EventsWorld;
 beforeAll(async () => {
-  emulator = await testEmulator();
-  world = eventsWorld(emulator);
-  const west = new EventBridgeClient({ ...emulator.client, region: 'eu-west-1' });
+  world = eventsWorld(await testEmulator());
+  const west = new EventBridgeClient({ ...world.emulator.client, region: 'eu-west-1' });
   for (const client of [world.events, west]) await client.send(new CreateEventBusCommand({ Name: 'global' }));
   await world.events.send(new CreateEventBusCommand({ Name: 'east-only' }));
   await world.events.send(create({ Name: 'own' }));
 });
-afterAll(() => emulator.stop());
-
-const send = (command: never) => world.events.send(command);
+afterAll(() => world.emulator.stop());
 
 const V = 'ValidationException';
 const N = 'ResourceNotFoundException';
@@ -63,7 +59,7 @@ const BOTH =
   'Parameter EventBuses is not valid. Reason: An event bus must be provided in both the primary and secondary regions.';
 
 describe('refuses', () => {
-  itRefuses(send, [
+  itRefuses(() => world, [
     ['a name twice', create({ Name: 'own' }), 'ResourceAlreadyExistsException', 'Endpoint own already exists.'],
     ['an empty name', create({ Name: '' }), V],
     ['a long name', create({ Name: 'a'.repeat(65) }), V],

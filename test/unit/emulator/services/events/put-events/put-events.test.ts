@@ -1,21 +1,16 @@
 import { PutEventsCommand as Put, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
+import { testEmulator } from '../../../../../support/emulator.ts';
 import { type EventsWorld, eventsWorld } from '../../../../../support/events-world.ts';
-import { itRefuses, type Refusal } from '../../../../../support/refusals.ts';
+import { itRefuses, long, type Refusal } from '../../../../../support/refusals.ts';
 
-let emulator: TestEmulator;
 let world: EventsWorld;
 beforeAll(async () => {
-  emulator = await testEmulator();
-  world = eventsWorld(emulator);
+  world = eventsWorld(await testEmulator());
 });
-afterAll(() => emulator.stop());
-
-const send = (command: never) => world.events.send(command);
+afterAll(() => world.emulator.stop());
 
 const V = 'ValidationException';
 const GOOD = { Source: 'shop', DetailType: 't', Detail: '{}' };
-const long = (length: number) => 'a'.repeat(length);
 const one = (more: Partial<PutEventsRequestEntry>) => new Put({ Entries: [{ ...GOOD, ...more }] });
 const TOO_LARGE = 'Total size of the entries in the request is over the limit.';
 
@@ -49,7 +44,7 @@ describe('whole requests that are refused', () => {
       TOO_LARGE,
     ],
   ];
-  itRefuses(send, refusals);
+  itRefuses(() => world, refusals);
 
   it('a detail of a thousand levels is taken, of one more it is not', async () => {
     const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}"[{\\"["${']'.repeat(levels - 1)}}`;

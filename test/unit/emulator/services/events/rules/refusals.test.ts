@@ -11,24 +11,20 @@ import {
   RemoveTargetsCommand,
   TestEventPatternCommand as Test,
 } from '@aws-sdk/client-eventbridge';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
+import { testEmulator } from '../../../../../support/emulator.ts';
 import { type EventsWorld, eventsWorld } from '../../../../../support/events-world.ts';
-import { expectRefusal, itRefuses, type Refusal } from '../../../../../support/refusals.ts';
+import { expectRefusal, itRefuses, long, type Refusal } from '../../../../../support/refusals.ts';
 
-let emulator: TestEmulator;
 let world: EventsWorld;
 beforeAll(async () => {
-  emulator = await testEmulator();
-  world = eventsWorld(emulator);
+  world = eventsWorld(await testEmulator());
   await world.events.send(new Put({ Name: 'own', EventPattern: PATTERN }));
   const Targets = [{ Id: 't', Arn: 'arn:aws:sqs:us-east-1:000000000000:q' }];
   await world.events.send(new PutTargetsCommand({ Rule: 'own', Targets }));
   const EventSourceArn = 'arn:aws:events:us-east-1:000000000000:event-bus/default';
   await world.events.send(new CreateArchiveCommand({ ArchiveName: 'a', EventSourceArn }));
 });
-afterAll(() => emulator.stop());
-
-const send = (command: never) => world.events.send(command);
+afterAll(() => world.emulator.stop());
 
 const V = 'ValidationException';
 const N = 'ResourceNotFoundException';
@@ -36,7 +32,6 @@ const P = 'InvalidEventPatternException';
 const M = 'ManagedRuleException';
 const PATTERN = '{"source":["a"]}';
 const MANAGED = 'Events-Archive-a';
-const long = (length: number) => 'a'.repeat(length);
 const EVENT = {
   id: '1',
   account: '000000000000',
@@ -182,18 +177,18 @@ const refusals: Refusal[] = [
   ),
 ];
 
-itRefuses(send, refusals);
+itRefuses(() => world, refusals);
 
 it('three hundred rules are the most', async () => {
   const bus = await world.bus();
   for (let i = 0; i < 300; i++)
     await world.events.send(new Put({ Name: `r${i}`, EventBusName: bus, EventPattern: PATTERN }));
   await expectRefusal(
-    send,
+    world,
     new Put({ Name: 'more', EventBusName: bus, EventPattern: PATTERN }),
     'LimitExceededException',
   );
   const EventSourceArn = `arn:aws:events:us-east-1:000000000000:event-bus/${bus}`;
-  await expectRefusal(send, new CreateArchiveCommand({ ArchiveName: 'b', EventSourceArn }), 'LimitExceededException');
+  await expectRefusal(world, new CreateArchiveCommand({ ArchiveName: 'b', EventSourceArn }), 'LimitExceededException');
   await world.events.send(new Put({ Name: 'r0', EventBusName: bus, EventPattern: '{"source":["b"]}' }));
 });

@@ -4,28 +4,23 @@ import {
   TagResourceCommand as Tag,
   UntagResourceCommand as Untag,
 } from '@aws-sdk/client-eventbridge';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
+import { testEmulator } from '../../../../../support/emulator.ts';
 import { type EventsWorld, eventsWorld } from '../../../../../support/events-world.ts';
-import { itRefuses, type Refusal } from '../../../../../support/refusals.ts';
+import { itRefuses, long, type Refusal } from '../../../../../support/refusals.ts';
 
-let emulator: TestEmulator;
 let world: EventsWorld;
 beforeAll(async () => {
-  emulator = await testEmulator();
-  world = eventsWorld(emulator);
+  world = eventsWorld(await testEmulator());
   const EventSourceArn = 'arn:aws:events:us-east-1:000000000000:event-bus/default';
   await world.events.send(new CreateArchiveCommand({ ArchiveName: 'a', EventSourceArn }));
 });
-afterAll(() => emulator.stop());
-
-const send = (command: never) => world.events.send(command);
+afterAll(() => world.emulator.stop());
 
 const V = 'ValidationException';
 const N = 'ResourceNotFoundException';
 const arn = (resource: string) => `arn:aws:events:us-east-1:000000000000:${resource}`;
 const BUS = arn('event-bus/default');
 const tag = (Key: string, Value = 'v', ResourceARN = BUS) => new Tag({ ResourceARN, Tags: [{ Key, Value }] });
-const long = (length: number) => 'a'.repeat(length);
 
 it('are put, replaced and taken away, on buses and rules', async () => {
   const bus = await world.bus();
@@ -52,7 +47,7 @@ it('are put, replaced and taken away, on buses and rules', async () => {
 });
 
 describe('refuse', () => {
-  itRefuses(send, [
+  itRefuses(() => world, [
     ['an unknown bus', tag('k', 'v', arn('event-bus/none')), N, 'Event bus none does not exist.'],
     ['an unknown rule', tag('k', 'v', arn('rule/none')), N, 'Rule none does not exist on EventBus default.'],
     [

@@ -8,21 +8,17 @@ import {
   RemoveTargetsCommand as Remove,
   type Target,
 } from '@aws-sdk/client-eventbridge';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
+import { testEmulator } from '../../../../../support/emulator.ts';
 import { type EventsWorld, eventsWorld } from '../../../../../support/events-world.ts';
-import { itRefuses, type Refusal } from '../../../../../support/refusals.ts';
+import { itRefuses, long, type Refusal } from '../../../../../support/refusals.ts';
 import { makeRole } from '../../../../../support/roles.ts';
 
-let emulator: TestEmulator;
 let world: EventsWorld;
 beforeAll(async () => {
-  emulator = await testEmulator();
-  world = eventsWorld(emulator);
+  world = eventsWorld(await testEmulator());
   await world.events.send(new PutRuleCommand({ Name: 'r', EventPattern: '{"source":["a"]}' }));
 });
-afterAll(() => emulator.stop());
-
-const send = (command: never) => world.events.send(command);
+afterAll(() => world.emulator.stop());
 
 const V = 'ValidationException';
 const N = 'ResourceNotFoundException';
@@ -35,7 +31,6 @@ const CLUSTER = 'arn:aws:ecs:us-east-1:000000000000:cluster/c';
 const TASK = 'arn:aws:ecs:us-east-1:000000000000:task-definition/t:1';
 const JOBS = 'arn:aws:batch:us-east-1:000000000000:job-queue/q';
 const ROLE = 'arn:aws:iam::000000000000:role/r';
-const long = (length: number) => 'a'.repeat(length);
 const put = (target: Partial<Target>) =>
   new Put({ Rule: 'r', Targets: [{ Id: 't', Arn: QUEUE, ...target } as Target] });
 const transform = (InputTemplate: string, InputPathsMap?: Record<string, string>, Arn = QUEUE) =>
@@ -148,7 +143,7 @@ const refusals: Refusal[] = [
   ],
   [
     'a role that trusts others',
-    async () => put({ RoleArn: await makeRole(emulator, 'lambdas', { Service: 'lambda.amazonaws.com' }) }),
+    async () => put({ RoleArn: await makeRole(world.emulator, 'lambdas', { Service: 'lambda.amazonaws.com' }) }),
     V,
     "Provided role 'arn:aws:iam::000000000000:role/lambdas' cannot be assumed by principal 'events.amazonaws.com'.",
   ],
@@ -343,7 +338,7 @@ const refusals: Refusal[] = [
   ['list: a bad token', new List({ Rule: 'r', NextToken: '%' }), V],
 ];
 
-itRefuses(send, refusals);
+itRefuses(() => world, refusals);
 
 it('removing a target that is not there fails for that one alone', async () => {
   await world.events.send(put({}));
