@@ -3,8 +3,14 @@ import { type FieldRange, parseField } from './cron-field.ts';
 /** Whether a day is meant. `month` counts from 0. */
 export type DayTest = (year: number, month: number, day: number) => boolean;
 
-const WEEKDAYS: FieldRange = { from: 1, to: 7, step: 7, names: ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] };
-const DAYS: FieldRange = { from: 1, to: 31, step: 31 };
+const WEEKDAYS: FieldRange = {
+  from: 1,
+  to: 7,
+  step: 7,
+  wraps: true,
+  names: ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'],
+};
+const DAYS: FieldRange = { from: 1, to: 31, step: 31, wraps: true };
 
 const weekdayOf = (year: number, month: number, day: number): number =>
   new Date(Date.UTC(year, month, day)).getUTCDay() + 1;
@@ -24,13 +30,16 @@ function dayOfMonth(text: string): DayTest | undefined {
   const upper = text.toUpperCase();
   if (upper === 'L') return (year, month, day) => day === lastDay(year, month);
   if (upper === 'LW') return (year, month, day) => day === nearestWeekday(year, month, lastDay(year, month));
+  const before = /^L-(\d+)$/.exec(upper)?.[1];
+  if (before !== undefined) return (year, month, day) => day === lastDay(year, month) - Number(before);
   const near = /^(\d+)W$/.exec(upper)?.[1];
   if (near !== undefined) {
     const wanted = Number(near);
     if (wanted < DAYS.from || wanted > DAYS.to) return undefined;
     return (year, month, day) => day === nearestWeekday(year, month, wanted);
   }
-  const days = parseField(text, DAYS);
+  // AWS takes `1-5W`. As in Quartz, whose rules these are, the W is passed over.
+  const days = parseField(upper.replace(/(?<=\d-\d+)W$/, ''), DAYS);
   return days && ((_year, _month, day) => days.has(day));
 }
 

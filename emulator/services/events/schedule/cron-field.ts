@@ -4,8 +4,10 @@ export type Allowed = ReadonlySet<number>;
 export interface FieldRange {
   readonly from: number;
   readonly to: number;
-  /** The largest step; undefined: any. */
+  /** The largest step behind a star; undefined: any. */
   readonly step?: number;
+  /** Whether a span may lead over the end: `FRI-MON`, `50-10`. */
+  readonly wraps?: boolean;
   /** Names for the numbers from `from` on. */
   readonly names?: readonly string[];
 }
@@ -16,18 +18,30 @@ const numberOf = (text: string, { from, to, names = [] }: FieldRange): number | 
   return value >= from && value <= to ? value : undefined;
 };
 
+/** A step of 0 leads nowhere, and is taken nevertheless: `5/0` is `5`. */
+function addSpan(first: number, last: number, step: number, { from, to }: FieldRange, into: Set<number>): void {
+  const size = to - from + 1;
+  const end = last < first ? last + size : last;
+  into.add(first);
+  if (step > 0) for (let value = first; value <= end; value += step) into.add(((value - from) % size) + from);
+}
+
 function addPart(part: string, range: FieldRange, into: Set<number>): boolean {
   const [span = '', stepText, ...more] = part.split('/');
-  if (more.length > 0 || (stepText !== undefined && !/^[1-9]\d*$/.test(stepText))) return false;
-  if (Number(stepText ?? 1) > (range.step ?? Number.POSITIVE_INFINITY)) return false;
+  if (more.length > 0 || (stepText !== undefined && !/^\d+$/.test(stepText))) return false;
+  const step = Number(stepText ?? 1);
+  if (span === '*') {
+    if (step < 1 || step > (range.step ?? Number.POSITIVE_INFINITY)) return false;
+    addSpan(range.from, range.to, step, range, into);
+    return true;
+  }
   const [firstText = '', lastText, ...others] = span.split('-');
   if (others.length > 0) return false;
-  const every = span === '*';
-  const first = every ? range.from : numberOf(firstText, range);
-  const openEnd = every || (lastText === undefined && stepText !== undefined);
-  const last = openEnd ? range.to : lastText === undefined ? first : numberOf(lastText, range);
-  if (first === undefined || last === undefined || last < first) return false;
-  for (let value = first; value <= last; value += Number(stepText ?? 1)) into.add(value);
+  const first = numberOf(firstText, range);
+  const end = stepText === undefined ? first : range.to;
+  const last = lastText === undefined ? end : numberOf(lastText, range);
+  if (first === undefined || last === undefined || (last < first && !range.wraps)) return false;
+  addSpan(first, last, step, range, into);
   return true;
 }
 

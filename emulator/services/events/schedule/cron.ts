@@ -11,16 +11,17 @@ export interface Cron {
   readonly years: Allowed;
 }
 
-const MINUTES: FieldRange = { from: 0, to: 59, step: 59 };
-const HOURS: FieldRange = { from: 0, to: 23, step: 23 };
+const MINUTES: FieldRange = { from: 0, to: 59, step: 59, wraps: true };
+const HOURS: FieldRange = { from: 0, to: 23, step: 23, wraps: true };
 const MONTHS: FieldRange = {
   from: 1,
   to: 12,
   step: 12,
+  wraps: true,
   names: ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'],
 };
-/** AWS documents 2199 as the last year, and takes later ones. */
-const YEARS: FieldRange = { from: 1970, to: 9999 };
+/** AWS documents 1970 to 2199, and takes years before and after. */
+const YEARS: FieldRange = { from: 0, to: 9999 };
 const END = Date.UTC(2200, 0);
 const DAY = 86_400_000;
 
@@ -28,11 +29,12 @@ const DAY = 86_400_000;
 const withoutGaps = (field: string): string => field.split(',').filter(Boolean).join(',');
 
 /**
- * Reads the six fields within `cron(…)`. A step may not lead past every value of its field: AWS refuses a minute of `0/60`.
+ * Reads the six fields within `cron(…)`, as AWS was seen to take them: one space apart, spans around the end of their
+ * field, steps of any size behind a value, but behind `*` none that leads past every value.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
 export function parseCron(text: string): Cron | undefined {
-  const fields = text.trim().split(/\s+/).map(withoutGaps);
+  const fields = text.split(' ').map(withoutGaps);
   if (fields.length !== 6) return undefined;
   const [minute = '', hour = '', ofMonth = '', month = '', ofWeek = '', year = ''] = fields;
   const minutes = parseField(minute, MINUTES);
