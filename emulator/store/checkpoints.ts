@@ -17,12 +17,12 @@ export interface Checkpoints {
 
 /** Bytes, about: written since the last copy, after which the thread copies. */
 const MUCH = 16 * 2 ** 20;
-/** Written since the last copy, that this thread may copy to let the log begin anew … */
-const LITTLE = 4 * 2 ** 20;
-/** … once it is that long. */
+/** Once the log is that long, it is to begin anew: the thread copies again and again … */
 const LONG = 64 * 2 ** 20;
-/** If the other thread does not keep up, this one copies in any case. */
-const TOO_MUCH = 256 * 2 ** 20;
+/** … until so little is left, written while it copied, that this thread may copy it within a millisecond or two. */
+const LITTLE = 256 * 2 ** 10;
+/** Where more is always left, the log grows to this, and then this thread copies in any case. */
+const TOO_LONG = 4 * LONG;
 
 export const noCheckpoints: Checkpoints = { wrote() {}, committed() {}, close() {} };
 
@@ -38,7 +38,8 @@ export function createCheckpoints(database: DatabaseSync, file: string): Checkpo
   let [log, fresh] = [sizeOfLog(file), sizeOfLog(file)];
 
   const copyHere = (): void => {
-    checkpoint.get();
+    // The thread may still be at it.
+    if (checkpoint.get()?.busy !== 0) return;
     log = 0;
     fresh = 0;
   };
@@ -64,14 +65,14 @@ export function createCheckpoints(database: DatabaseSync, file: string): Checkpo
       fresh += bytes;
     },
     committed() {
-      if (busy) {
-        if (fresh > TOO_MUCH) copyHere();
-      } else if (fresh > MUCH) {
+      if (busy && log < TOO_LONG) return;
+      if (log >= TOO_LONG || (log > LONG && fresh < LITTLE)) copyHere();
+      else if (log > LONG || fresh > MUCH) {
         worker ??= start();
         busy = true;
         fresh = 0;
         worker.postMessage('copy');
-      } else if (log > LONG && fresh < LITTLE) copyHere();
+      }
     },
     close() {
       worker?.terminate().catch(() => undefined);
