@@ -1,4 +1,5 @@
 import type { JsonObject } from '../template/json.ts';
+import { changeTags } from './change-tags.ts';
 import { defined, type Provider, type ProviderContext } from './provider.ts';
 
 interface Properties extends JsonObject {
@@ -47,20 +48,10 @@ export const apiGatewayV2Api: Provider<Properties> = {
     if (cors === undefined && before.CorsConfiguration !== undefined)
       await context.call('apigateway', 'DeleteCorsConfiguration', { ApiId });
     await context.call('apigateway', 'UpdateApi', defined({ ...rest, CorsConfiguration, ApiId }));
-    await setTags(arnOf(ApiId, context), before.Tags, Tags, context);
+    await changeTags('apigateway', arnOf(ApiId, context), before.Tags, Tags, context);
     return { physicalId: ApiId, attributes };
   },
   async delete({ physicalId: ApiId }, { call }) {
     await call('apigateway', 'DeleteApi', { ApiId });
   },
 };
-
-type Tags = Readonly<Record<string, string>>;
-
-/** Brings the tags of an API or a stage from what they were to what they shall be. */
-export async function setTags(ResourceArn: string, before: Tags = {}, after: Tags = {}, { call }: ProviderContext) {
-  const TagKeys = Object.keys(before).filter((key) => after[key] === undefined);
-  if (TagKeys.length > 0) await call('apigateway', 'UntagResource', { ResourceArn, TagKeys });
-  if (Object.keys(after).length > 0 && JSON.stringify(before) !== JSON.stringify(after))
-    await call('apigateway', 'TagResource', { ResourceArn, Tags: after });
-}

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../template/json.ts';
-import { setTags } from './apigatewayv2-api.ts';
+import { changeTags } from './change-tags.ts';
 import { defined, type Provider } from './provider.ts';
 
 interface Properties extends JsonObject {
@@ -20,7 +20,7 @@ export const apiGatewayV2Stage: Provider<Properties> = {
     if (reset) await context.call('apigateway', 'DeleteAccessLogSettings', { ApiId, StageName });
     await context.call('apigateway', 'UpdateStage', defined({ ...rest, ApiId, StageName }));
     const arn = `arn:aws:apigateway:${context.stack.region}::/apis/${ApiId}/stages/${StageName}`;
-    await setTags(arn, before.Tags, Tags, context);
+    await changeTags('apigateway', arn, before.Tags, Tags, context);
     return { physicalId };
   },
   async delete({ physicalId: StageName, properties: { ApiId } }, { call }) {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../template/json.ts';
-import { defined, droppedTags, type Made, type Provider, type ProviderContext, type Tag } from './provider.ts';
+import { changeTags } from './change-tags.ts';
+import { defined, type Made, type Provider, type ProviderContext, type Tag } from './provider.ts';
 
 interface Properties extends JsonObject {
   readonly TrailName?: string;
@@ -64,10 +65,7 @@ export const cloudTrailTrail: Provider<Properties> = {
   async update(properties, { physicalId: name, properties: before, attributes }, context) {
     const trail = await context.call<Trail>('cloudtrail', 'UpdateTrail', input(name, properties));
     await settings(name, before, properties, context);
-    const ResourceId = attributes.Arn;
-    const dropped = droppedTags(before.Tags, properties.Tags).map((Key) => ({ Key }));
-    if (dropped.length > 0) await context.call('cloudtrail', 'RemoveTags', { ResourceId, TagsList: dropped });
-    if (properties.Tags?.length) await context.call('cloudtrail', 'AddTags', { ResourceId, TagsList: properties.Tags });
+    await changeTags('cloudtrail', attributes.Arn, before.Tags, properties.Tags, context);
     return made(name, trail);
   },
   async delete({ physicalId: Name }, { call }) {

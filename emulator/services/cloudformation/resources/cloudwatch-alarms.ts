@@ -1,5 +1,6 @@
 import type { JsonObject } from '../template/json.ts';
-import { alreadyExists, droppedTags, type Provider, type ProviderContext, type Tag } from './provider.ts';
+import { changeTags } from './change-tags.ts';
+import { alreadyExists, type Provider, type ProviderContext, type Tag } from './provider.ts';
 
 interface Properties extends JsonObject {
   readonly AlarmName?: string;
@@ -30,10 +31,7 @@ const alarm = (
     },
     async update({ Tags, ...properties }, { physicalId, properties: before }, context) {
       const made = await put(physicalId, properties, context);
-      const ResourceARN = made.attributes.Arn;
-      const TagKeys = droppedTags(before.Tags, Tags);
-      if (TagKeys.length > 0) await context.call('cloudwatch', 'UntagResource', { ResourceARN, TagKeys });
-      if (Tags?.length) await context.call('cloudwatch', 'TagResource', { ResourceARN, Tags });
+      await changeTags('cloudwatch', made.attributes.Arn, before.Tags, Tags, context);
       return made;
     },
     async delete({ physicalId }, { call }) {

@@ -1,10 +1,10 @@
 import { isObject, type JsonObject } from '../template/json.ts';
+import { changeTags } from './change-tags.ts';
 import { indexChanges } from './dynamodb-index-changes.ts';
 import {
   type Document,
   defined,
   documentText,
-  droppedTags,
   type Made,
   type Provider,
   type ProviderContext,
@@ -152,9 +152,7 @@ export const dynamoDbTable: Provider<Properties> = {
       await update({ AttributeDefinitions: properties.AttributeDefinitions, GlobalSecondaryIndexUpdates: [change] });
     const ResourceArn = String(attributes.Arn);
     await settings(TableName, ResourceArn, before, properties, context);
-    const TagKeys = droppedTags(before.Tags, properties.Tags);
-    if (TagKeys.length > 0) await call('dynamodb', 'UntagResource', { ResourceArn, TagKeys });
-    if (properties.Tags?.length) await call('dynamodb', 'TagResource', { ResourceArn, Tags: properties.Tags });
+    await changeTags('dynamodb', ResourceArn, before.Tags, properties.Tags, context);
     return made(TableName, await active(TableName, context));
   },
   async delete({ physicalId: TableName }, { call, until }) {

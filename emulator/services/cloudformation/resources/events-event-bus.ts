@@ -1,5 +1,6 @@
 import type { JsonObject } from '../template/json.ts';
-import { type Document, defined, documentText, droppedTags, type Provider, type Tag } from './provider.ts';
+import { changeTags } from './change-tags.ts';
+import { type Document, defined, documentText, type Provider, type Tag } from './provider.ts';
 
 interface Properties extends JsonObject {
   readonly Name: string;
@@ -20,23 +21,20 @@ export const eventsEventBus: Provider<Properties> = {
     }
     return { physicalId: Name, attributes };
   },
-  async update(properties, { physicalId: Name, properties: before, attributes }, { call }) {
+  async update(properties, { physicalId: Name, properties: before, attributes }, context) {
     const { Description = '', KmsKeyIdentifier = '', DeadLetterConfig = {}, LogConfig, Policy } = properties;
     const changed = ['Description', 'KmsKeyIdentifier', 'DeadLetterConfig', 'LogConfig'].some(
       (name) => JSON.stringify(properties[name]) !== JSON.stringify(before[name]),
     );
     if (changed) {
       const input = { Name, Description, KmsKeyIdentifier, DeadLetterConfig, LogConfig: LogConfig ?? { Level: 'OFF' } };
-      await call('events', 'UpdateEventBus', input);
+      await context.call('events', 'UpdateEventBus', input);
     }
     if (Policy !== undefined && JSON.stringify(Policy) !== JSON.stringify(before.Policy))
-      await call('events', 'PutPermission', { EventBusName: Name, Policy: documentText(Policy) });
+      await context.call('events', 'PutPermission', { EventBusName: Name, Policy: documentText(Policy) });
     if (Policy === undefined && before.Policy !== undefined)
-      await call('events', 'RemovePermission', { EventBusName: Name, RemoveAllPermissions: true });
-    const ResourceARN = attributes.Arn;
-    const TagKeys = droppedTags(before.Tags, properties.Tags);
-    if (TagKeys.length > 0) await call('events', 'UntagResource', { ResourceARN, TagKeys });
-    if (properties.Tags?.length) await call('events', 'TagResource', { ResourceARN, Tags: properties.Tags });
+      await context.call('events', 'RemovePermission', { EventBusName: Name, RemoveAllPermissions: true });
+    await changeTags('events', attributes.Arn, before.Tags, properties.Tags, context);
     return { physicalId: Name, attributes: defined({ ...attributes, Policy }) as JsonObject };
   },
   async delete({ physicalId: Name }, { call }) {

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../template/json.ts';
+import { changeTags } from './change-tags.ts';
 import {
   alreadyExists,
   type Document,
   defined,
   documentText,
-  droppedTags,
   HandlerError,
   type Provider,
   type ProviderContext,
@@ -95,10 +95,7 @@ export const eventsRule: Provider<Properties> = {
     const Name = nameOf(physicalId);
     await put(Name, properties, context);
     await setTargets(Name, before.Targets ?? [], properties.Targets ?? [], properties.EventBusName, context);
-    const ResourceARN = attributes.Arn;
-    const TagKeys = droppedTags(before.Tags, properties.Tags);
-    if (TagKeys.length > 0) await context.call('events', 'UntagResource', { ResourceARN, TagKeys });
-    if (properties.Tags?.length) await context.call('events', 'TagResource', { ResourceARN, Tags: properties.Tags });
+    await changeTags('events', attributes.Arn, before.Tags, properties.Tags, context);
     return { physicalId, attributes };
   },
   async delete({ physicalId, properties: { EventBusName: bus } }, { call }) {

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../template/json.ts';
+import { changeTags } from './change-tags.ts';
 import {
   type Document,
   defined,
   documentText,
-  droppedTags,
   type Provider,
   type ProviderContext,
   type Tag,
@@ -11,13 +11,6 @@ import {
 } from './provider.ts';
 
 type Tags = readonly (Tag & JsonObject)[];
-
-/** Brings the tags of anything in the service from what they were to what they shall be. */
-export async function setTags(ResourceArn: string, before: Tags = [], after: Tags = [], { call }: ProviderContext) {
-  const TagKeys = droppedTags(before, after);
-  if (TagKeys.length > 0) await call('schemas', 'UntagResource', { ResourceArn, TagKeys });
-  if (after.length > 0) await call('schemas', 'TagResource', { ResourceArn, Tags: tagMap(after) });
-}
 
 interface Registry extends JsonObject {
   readonly RegistryName?: string;
@@ -37,7 +30,7 @@ export const eventSchemasRegistry: Provider<Registry> = {
   async update({ Description = '', Tags }, { physicalId, properties: before, attributes }, context) {
     const { RegistryName } = attributes;
     await context.call('schemas', 'UpdateRegistry', { RegistryName, Description });
-    await setTags(physicalId, before.Tags, Tags, context);
+    await changeTags('schemas', physicalId, before.Tags, Tags, context);
     return { physicalId, attributes };
   },
   async delete({ attributes: { RegistryName } }, { call }) {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../template/json.ts';
-import { setTags } from './eventschemas-registry.ts';
+import { changeTags } from './change-tags.ts';
 import { defined, type Provider, type Tag, tagMap } from './provider.ts';
 
 interface Schema extends JsonObject {
@@ -42,7 +42,7 @@ export const eventSchemasSchema: Provider<Schema> = {
     const { RegistryName, Type, Content, Description = '' } = properties;
     const input = { RegistryName, SchemaName: attributes.SchemaName, Type, Content, Description };
     const described = await context.call<Described>('schemas', 'UpdateSchema', input);
-    await setTags(physicalId, before.Tags, Tags, context);
+    await changeTags('schemas', physicalId, before.Tags, Tags, context);
     return made(described);
   },
   async delete({ properties: { RegistryName }, attributes: { SchemaName } }, { call }) {
@@ -74,7 +74,7 @@ export const eventSchemasDiscoverer: Provider<Discoverer> = {
   ) {
     const { DiscovererId } = attributes;
     await context.call('schemas', 'UpdateDiscoverer', { DiscovererId, Description, CrossAccount });
-    await setTags(physicalId, before.Tags, Tags, context);
+    await changeTags('schemas', physicalId, before.Tags, Tags, context);
     return { physicalId, attributes: { ...attributes, CrossAccount } };
   },
   async delete({ attributes: { DiscovererId } }, { call }) {

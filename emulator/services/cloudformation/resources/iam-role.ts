@@ -1,12 +1,5 @@
-import {
-  type Document,
-  defined,
-  documentText,
-  droppedTags,
-  type Provider,
-  type ProviderContext,
-  type Tag,
-} from './provider.ts';
+import { changeTags } from './change-tags.ts';
+import { type Document, defined, documentText, type Provider, type ProviderContext, type Tag } from './provider.ts';
 
 interface Properties {
   readonly AssumeRolePolicyDocument: Document;
@@ -83,9 +76,7 @@ export const iamRole: Provider<Properties> = {
       else await call('iam', 'PutRolePermissionsBoundary', { RoleName, PermissionsBoundary: boundary });
     }
     await setPolicies(RoleName, before, properties, context);
-    const TagKeys = droppedTags(before.Tags, properties.Tags);
-    if (TagKeys.length > 0) await call('iam', 'UntagRole', { RoleName, TagKeys });
-    if (properties.Tags?.length) await call('iam', 'TagRole', { RoleName, Tags: properties.Tags });
+    await changeTags('iam', RoleName, before.Tags, properties.Tags, context);
     return { physicalId: RoleName, attributes };
   },
   async delete({ physicalId: RoleName }, { call }) {

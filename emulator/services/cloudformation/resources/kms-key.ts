@@ -1,3 +1,4 @@
+import { changeTags } from './change-tags.ts';
 import { type Document, defined, documentText, type Provider, type ProviderContext, type Tag } from './provider.ts';
 
 interface Properties {
@@ -62,7 +63,7 @@ export const kmsKey: Provider<Properties> = {
     if (policy !== undefined && documentText(policy) !== documentText(before.KeyPolicy ?? ''))
       await context.call('kms', 'PutKeyPolicy', { KeyId, PolicyName: 'default', Policy: documentText(policy) });
     await setState(KeyId, before, properties, context);
-    if (properties.Tags?.length) await context.call('kms', 'TagResource', { KeyId, Tags: tagList(properties.Tags) });
+    await changeTags('kms', KeyId, before.Tags, properties.Tags, context);
     return { physicalId: KeyId, attributes };
   },
   async delete({ physicalId: KeyId, properties: { PendingWindowInDays = 30 } }, { call }) {

@@ -1,13 +1,6 @@
 import type { JsonObject } from '../template/json.ts';
-import {
-  defined,
-  droppedTags,
-  HandlerError,
-  type Provider,
-  type ProviderContext,
-  type Tag,
-  tagMap,
-} from './provider.ts';
+import { changeTags } from './change-tags.ts';
+import { defined, HandlerError, type Provider, type ProviderContext, type Tag, tagMap } from './provider.ts';
 import { zipOfText } from './zip-of-text.ts';
 
 interface Code {
@@ -129,11 +122,7 @@ export const lambdaFunction: Provider<Properties> = {
         await call('lambda', 'DeleteFunctionConcurrency', { FunctionName });
       else await call('lambda', 'PutFunctionConcurrency', { FunctionName, ReservedConcurrentExecutions });
     }
-    const Resource = String(attributes.Arn);
-    const TagKeys = droppedTags(before.Tags, properties.Tags);
-    if (TagKeys.length > 0) await call('lambda', 'UntagResource', { Resource, TagKeys });
-    if (differs('Tags') && properties.Tags?.length)
-      await call('lambda', 'TagResource', { Resource, Tags: tagMap(properties.Tags) });
+    await changeTags('lambda', attributes.Arn, before.Tags, properties.Tags, context);
     return { physicalId: FunctionName, attributes };
   },
   async delete({ physicalId: FunctionName }, { call }) {

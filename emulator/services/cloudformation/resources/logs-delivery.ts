@@ -1,9 +1,9 @@
 import type { JsonObject } from '../template/json.ts';
+import { changeTags } from './change-tags.ts';
 import {
   type Document,
   defined,
   documentText,
-  droppedTags,
   type Provider,
   type ProviderContext,
   type Tag,
@@ -14,17 +14,6 @@ type Tags = readonly (Tag & JsonObject)[];
 
 const tagsOf = (tags: Tags | undefined): Record<string, string> | undefined =>
   tags?.length ? tagMap(tags) : undefined;
-
-async function setTags(
-  resourceArn: string,
-  before: Tags = [],
-  after: Tags = [],
-  { call }: ProviderContext,
-): Promise<void> {
-  const tagKeys = droppedTags(before, after);
-  if (tagKeys.length > 0) await call('logs', 'UntagResource', { resourceArn, tagKeys });
-  if (after.length > 0) await call('logs', 'TagResource', { resourceArn, tags: tagMap(after) });
-}
 
 interface Source extends JsonObject {
   readonly Name: string;
@@ -55,7 +44,7 @@ export const logsDeliverySource: Provider<Source> = {
   handles: ['LogType', 'Name', 'ResourceArn', 'Tags'],
   create: putSource,
   async update(properties, { attributes, properties: before }, context) {
-    await setTags(String(attributes.Arn), before.Tags, properties.Tags, context);
+    await changeTags('logs', attributes.Arn, before.Tags, properties.Tags, context);
     return putSource({ ...properties, Tags: [] }, context);
   },
   async delete({ physicalId: name }, { call }) {
@@ -103,7 +92,7 @@ export const logsDeliveryDestination: Provider<Destination> = {
   nameProperty: 'Name',
   create: putDestination,
   async update(properties, { attributes, properties: before }, context) {
-    await setTags(String(attributes.Arn), before.Tags, properties.Tags, context);
+    await changeTags('logs', attributes.Arn, before.Tags, properties.Tags, context);
     return putDestination({ ...properties, Tags: [] }, context);
   },
   async delete({ physicalId: name }, { call }) {
@@ -153,7 +142,7 @@ export const logsDelivery: Provider<Delivery> = {
   async update(properties, { physicalId: id, properties: before, attributes }, context) {
     const changed = JSON.stringify(settings(properties)) !== JSON.stringify(settings(before));
     if (changed) await context.call('logs', 'UpdateDeliveryConfiguration', defined({ id, ...settings(properties) }));
-    await setTags(String(attributes.Arn), before.Tags, properties.Tags, context);
+    await changeTags('logs', attributes.Arn, before.Tags, properties.Tags, context);
     return { physicalId: id, attributes };
   },
   async delete({ physicalId: id }, { call }) {

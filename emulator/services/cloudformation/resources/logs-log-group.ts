@@ -1,12 +1,5 @@
-import {
-  defined,
-  droppedTags,
-  HandlerError,
-  type Provider,
-  type ProviderContext,
-  type Tag,
-  tagMap,
-} from './provider.ts';
+import { changeTags } from './change-tags.ts';
+import { defined, HandlerError, type Provider, type ProviderContext, type Tag, tagMap } from './provider.ts';
 
 interface Properties {
   readonly LogGroupName?: string;
@@ -50,11 +43,7 @@ export const logsLogGroup: Provider<Properties> = {
       await context.call('logs', 'PutRetentionPolicy', { logGroupName, retentionInDays });
     else if (before.RetentionInDays !== undefined)
       await context.call('logs', 'DeleteRetentionPolicy', { logGroupName });
-    const tagKeys = droppedTags(before.Tags, properties.Tags);
-    const resourceArn = arnOf(logGroupName, context);
-    if (tagKeys.length > 0) await context.call('logs', 'UntagResource', { resourceArn, tagKeys });
-    if (properties.Tags?.length)
-      await context.call('logs', 'TagResource', { resourceArn, tags: tagMap(properties.Tags) });
+    await changeTags('logs', arnOf(logGroupName, context), before.Tags, properties.Tags, context);
     return { physicalId: logGroupName, attributes };
   },
   async delete({ physicalId: logGroupName }, { call }) {

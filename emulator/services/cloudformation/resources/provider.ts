@@ -136,9 +136,6 @@ export interface Tag {
 }
 export const tagMap = (tags: readonly Tag[] = []): Record<string, string> =>
   Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
-/** Keys of tags that a change takes away. */
-export const droppedTags = (before: readonly Tag[] = [], after: readonly Tag[] = []): string[] =>
-  before.map(({ Key }) => Key).filter((key) => !after.some(({ Key }) => Key === key));
 
 /** An object without its undefined members, which the SDK's types do not take. */
 export const defined = <T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } =>

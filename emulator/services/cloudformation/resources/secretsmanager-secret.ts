@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../template/json.ts';
-import { defined, droppedTags, HandlerError, type Provider, type ProviderContext, type Tag } from './provider.ts';
+import { changeTags } from './change-tags.ts';
+import { defined, HandlerError, type Provider, type ProviderContext, type Tag } from './provider.ts';
 
 interface Generate {
   readonly SecretStringTemplate?: string;
@@ -54,9 +55,7 @@ export const secretsManagerSecret: Provider<Properties> = {
     const regenerate = wanted && JSON.stringify(wanted) !== JSON.stringify(before.GenerateSecretString);
     const value = regenerate ? await generated(wanted, context) : text === before.SecretString ? undefined : text;
     await call('secretsmanager', 'UpdateSecret', defined({ SecretId, Description, KmsKeyId, SecretString: value }));
-    const TagKeys = droppedTags(before.Tags, properties.Tags);
-    if (TagKeys.length > 0) await call('secretsmanager', 'UntagResource', { SecretId, TagKeys });
-    if (properties.Tags?.length) await call('secretsmanager', 'TagResource', { SecretId, Tags: properties.Tags });
+    await changeTags('secretsmanager', SecretId, before.Tags, properties.Tags, context);
     return { physicalId: SecretId, attributes };
   },
   async delete({ physicalId: SecretId }, { call }) {

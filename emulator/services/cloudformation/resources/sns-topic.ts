@@ -1,5 +1,6 @@
 import { isScalar, type Json, type JsonObject } from '../template/json.ts';
-import { alreadyExists, droppedTags, type Provider, type ProviderContext, type Tag, unless } from './provider.ts';
+import { changeTags } from './change-tags.ts';
+import { alreadyExists, type Provider, type ProviderContext, type Tag, unless } from './provider.ts';
 
 interface Subscription {
   readonly Endpoint: string;
@@ -92,10 +93,7 @@ export const snsTopic: Provider<Properties> = {
         await context.call('sns', 'SetTopicAttributes', { TopicArn, AttributeName, AttributeValue });
     }
     await subscribe(TopicArn, before.Subscription ?? [], properties.Subscription ?? [], context);
-    const TagKeys = droppedTags(before.Tags, properties.Tags);
-    if (TagKeys.length > 0) await context.call('sns', 'UntagResource', { ResourceArn: TopicArn, TagKeys });
-    if (properties.Tags?.length)
-      await context.call('sns', 'TagResource', { ResourceArn: TopicArn, Tags: properties.Tags });
+    await changeTags('sns', TopicArn, before.Tags, properties.Tags, context);
     return { physicalId: TopicArn, attributes };
   },
   async delete({ physicalId: TopicArn, properties }, context) {

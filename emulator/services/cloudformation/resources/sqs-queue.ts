@@ -1,13 +1,6 @@
 import { isScalar, type Json, type JsonObject } from '../template/json.ts';
-import {
-  alreadyExists,
-  droppedTags,
-  type Provider,
-  type ProviderContext,
-  type Tag,
-  tagMap,
-  unless,
-} from './provider.ts';
+import { changeTags } from './change-tags.ts';
+import { alreadyExists, type Provider, type ProviderContext, type Tag, tagMap, unless } from './provider.ts';
 
 interface Properties extends JsonObject {
   readonly QueueName?: string;
@@ -66,14 +59,13 @@ export const sqsQueue: Provider<Properties> = {
     });
     return { physicalId: QueueUrl, attributes: await attributes(QueueUrl, context) };
   },
-  async update(properties, { physicalId: QueueUrl, properties: before, attributes: known }, { call }) {
+  async update(properties, { physicalId: QueueUrl, properties: before, attributes: known }, context) {
     const wanted = attributesOf(properties);
     for (const name of Object.keys(attributesOf(before))) wanted[name] ??= DEFAULTS[name] ?? '';
     delete wanted.FifoQueue;
-    if (Object.keys(wanted).length > 0) await call('sqs', 'SetQueueAttributes', { QueueUrl, Attributes: wanted });
-    const TagKeys = droppedTags(before.Tags, properties.Tags);
-    if (TagKeys.length > 0) await call('sqs', 'UntagQueue', { QueueUrl, TagKeys });
-    if (properties.Tags?.length) await call('sqs', 'TagQueue', { QueueUrl, Tags: tagMap(properties.Tags) });
+    if (Object.keys(wanted).length > 0)
+      await context.call('sqs', 'SetQueueAttributes', { QueueUrl, Attributes: wanted });
+    await changeTags('sqs', QueueUrl, before.Tags, properties.Tags, context);
     return { physicalId: QueueUrl, attributes: known };
   },
   async delete({ physicalId: QueueUrl }, { call }) {

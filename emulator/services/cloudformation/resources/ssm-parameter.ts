@@ -1,4 +1,5 @@
 import type { JsonObject } from '../template/json.ts';
+import { changeTags } from './change-tags.ts';
 import { defined, type Provider, type ProviderContext } from './provider.ts';
 
 interface Properties extends JsonObject {
@@ -32,11 +33,7 @@ export const ssmParameter: Provider<Properties> = {
   async update(properties, { physicalId: Name, properties: before }, context) {
     const { Tags, ...rest } = properties;
     await context.call('ssm', 'PutParameter', { ...rest, Name, Overwrite: true });
-    const TagKeys = Object.keys(before.Tags ?? {}).filter((key) => Tags?.[key] === undefined);
-    const resource = { ResourceType: 'Parameter', ResourceId: Name };
-    if (TagKeys.length > 0) await context.call('ssm', 'RemoveTagsFromResource', { ...resource, TagKeys });
-    if (Tags && Object.keys(Tags).length > 0)
-      await context.call('ssm', 'AddTagsToResource', { ...resource, Tags: tagList(Tags) });
+    await changeTags('ssm', Name, before.Tags, Tags, context);
     return made(Name, properties, context);
   },
   async delete({ physicalId: Name }, { call }) {

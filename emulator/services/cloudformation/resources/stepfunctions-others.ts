@@ -1,5 +1,6 @@
 import type { JsonObject } from '../template/json.ts';
-import { defined, droppedTags, HandlerError, lowerFirst, type Provider, type Tag } from './provider.ts';
+import { changeTags } from './change-tags.ts';
+import { defined, HandlerError, lowerFirst, type Provider, type Tag } from './provider.ts';
 
 interface Version extends JsonObject {
   readonly StateMachineArn: string;
@@ -91,10 +92,8 @@ export const stepFunctionsActivity: Provider<Activity> = {
     );
     return { physicalId: arn, attributes: { Arn: arn, Name } };
   },
-  async update({ Tags }, { physicalId: resourceArn, properties: before, attributes }, { call }) {
-    const tagKeys = droppedTags(before.Tags, Tags);
-    if (tagKeys.length > 0) await call('states', 'UntagResource', { resourceArn, tagKeys });
-    if (Tags?.length) await call('states', 'TagResource', { resourceArn, tags: tagList(Tags) });
+  async update({ Tags }, { physicalId: resourceArn, properties: before, attributes }, context) {
+    await changeTags('states', resourceArn, before.Tags, Tags, context);
     return { physicalId: resourceArn, attributes };
   },
   async delete({ physicalId: activityArn }, { call }) {

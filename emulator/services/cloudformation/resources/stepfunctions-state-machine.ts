@@ -1,13 +1,6 @@
 import { isObject, isScalar, type Json, type JsonObject } from '../template/json.ts';
-import {
-  defined,
-  droppedTags,
-  HandlerError,
-  lowerFirst,
-  type Provider,
-  type ProviderContext,
-  type Tag,
-} from './provider.ts';
+import { changeTags } from './change-tags.ts';
+import { defined, HandlerError, lowerFirst, type Provider, type ProviderContext, type Tag } from './provider.ts';
 
 interface Properties extends JsonObject {
   readonly StateMachineName?: string;
@@ -103,10 +96,7 @@ export const stepFunctionsStateMachine: Provider<Properties> = {
         stateMachineArn: arn,
       }),
     );
-    const tagKeys = droppedTags(before.Tags, properties.Tags);
-    if (tagKeys.length > 0) await context.call('states', 'UntagResource', { resourceArn: arn, tagKeys });
-    if (properties.Tags?.length)
-      await context.call('states', 'TagResource', { resourceArn: arn, tags: tagList(properties.Tags) });
+    await changeTags('states', arn, before.Tags, properties.Tags, context);
     return { physicalId: arn, attributes: attributesOf(arn, revisionId) };
   },
   async delete({ physicalId: stateMachineArn }, { call }) {
