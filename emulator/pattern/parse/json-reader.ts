@@ -66,6 +66,7 @@ export class JsonReader {
     if (this.#at < this.#source.length) this.#failUnexpected('expected end of input');
   }
 
+  /** The place of what is unexpected is where it begins. */
   fail(reason: string): never {
     throw new PatternSyntaxError(reason, this.#place(this.#at));
   }
@@ -103,7 +104,6 @@ export class JsonReader {
 
   #close(open: Open, character: '}' | ']'): Token {
     if (open.close !== character) {
-      this.#at++;
       this.fail(
         `Unexpected close marker '${character}': expected '${open.close}' (for ${kindOf(open)} starting at ${this.#place(open.at)})`,
       );
@@ -169,10 +169,10 @@ export class JsonReader {
     WORD.lastIndex = this.#at;
     const word = WORD.exec(this.#source)?.[0];
     if (word === undefined) this.#failUnexpected(`expected a valid value ${VALUES}`);
-    this.#at += word.length;
     if (word !== 'true' && word !== 'false' && word !== 'null') {
       this.fail(`Unrecognized token '${word}': was expecting ${VALUES}`);
     }
+    this.#at += word.length;
     this.text = word;
     return word;
   }
@@ -193,7 +193,6 @@ export class JsonReader {
     const character = this.#source[this.#at];
     const open = this.#open.at(-1);
     if (character === undefined && open !== undefined) this.#failAtEnd(open);
-    this.#at++;
     this.fail(`Unexpected character (${quoted(character ?? '')}): ${expectation}`);
   }
 

@@ -19,7 +19,7 @@ export interface DeadLetter {
 const text = (StringValue: string): object => ({ DataType: 'String', StringValue });
 
 /**
- * Sends the event, as it was before any transformation, to the target's dead-letter queue. The queue's
+ * Sends what the target did not take to its dead-letter queue. The queue's
  * policy must allow it, as that of a target; where it does not, the event is dropped, as on AWS.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  * @returns why the queue did not take it; undefined where it did
@@ -35,14 +35,17 @@ export async function sendDeadLetter(
   const { failure, event } = letter;
   const input = {
     QueueUrl: `${state.deps.endpoint()}/${accountId}/${resource}`,
-    MessageBody: event.envelope,
+    MessageBody: to.render(event),
     MessageAttributes: {
       RULE_ARN: text(to.ruleArn),
       TARGET_ARN: text(to.target.Arn ?? ''),
       ERROR_CODE: text(failure.code),
       ERROR_MESSAGE: text(failure.message),
-      EXHAUSTED_RETRY_CONDITION: text(letter.exhausted),
-      RETRY_ATTEMPTS: { DataType: 'Number', StringValue: String(letter.retries) },
+      // Nothing was exhausted where nothing was to be retried.
+      ...(failure.retryable && {
+        EXHAUSTED_RETRY_CONDITION: text(letter.exhausted),
+        RETRY_ATTEMPTS: { DataType: 'Number', StringValue: String(letter.retries) },
+      }),
     },
   };
   return state.deps.aws

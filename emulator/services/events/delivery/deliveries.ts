@@ -9,6 +9,7 @@ import { destinationKey, destinationOf } from './departed.ts';
 import type { Destination } from './destination.ts';
 import type { Failure } from './failure.ts';
 import { createPendingTable, type Pending } from './pending.ts';
+import { deliverValid } from './valid-input.ts';
 import { verdictOf } from './verdict.ts';
 
 /**
@@ -88,7 +89,7 @@ export function createDeliveries(state: EventsState): Deliveries {
     for (let at = 0; at < good.length; at += courier.most) {
       const some = good.slice(at, at + courier.most);
       recordTrying(state, to, some);
-      const outcomes = await courier.deliver(state, to, some);
+      const outcomes = await deliverValid(courier, state, to, some);
       for (const [index, row] of some.entries()) await settle(to, row, outcomes[index], row);
     }
   };
@@ -137,7 +138,7 @@ export function createDeliveries(state: EventsState): Deliveries {
     async bring(to, parcels) {
       const courier = couriers[to.arn.kind];
       recordTrying(state, to, parcels);
-      const outcomes = await courier.deliver(state, to, parcels);
+      const outcomes = await deliverValid(courier, state, to, parcels);
       const logged = state.journal.of(to.rule, to.rule.bus) !== undefined;
       const quiet = logged ? 0 : outcomes.filter((outcome) => !outcome).length;
       if (quiet > 0) countDeliveries(state, to, 'Invocations', quiet);

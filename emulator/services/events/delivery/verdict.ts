@@ -19,8 +19,7 @@ interface Tried {
 }
 
 /**
- * Judges a try by the target's retry policy. What cannot succeed is not tried again; AWS tells even then
- * which condition was exhausted.
+ * Judges a try by the target's retry policy. What cannot succeed is not tried again.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html
  */
 export function verdictOf(

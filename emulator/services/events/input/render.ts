@@ -3,23 +3,29 @@ import type { BusEvent } from '../bus-event.ts';
 import { parsePath } from './json-path.ts';
 import { sliceAt } from './json-slice.ts';
 import { type RuleIdentity, reservedValue } from './reserved.ts';
-import { fill, piecesOf } from './template.ts';
+import { filler, piecesOf } from './template.ts';
 
 /** Makes of an event what a target receives. */
 export type Render = (event: BusEvent) => string;
+
+/** What is sent where a path leads to nothing, or to null. */
+const NOTHING = '{}';
 
 type Part = (event: BusEvent) => string;
 
 function templateRender(target: Target, rule: RuleIdentity): Render {
   const { InputTemplate = '', InputPathsMap = {} } = target.InputTransformer ?? {};
   const paths = new Map(Object.entries(InputPathsMap).map(([name, path]) => [name, parsePath(path) ?? []]));
+  const fill = filler(InputTemplate);
   const parts: Part[] = piecesOf(InputTemplate).map((piece) => {
     if (typeof piece === 'string') return () => piece;
     const { name, quoted } = piece;
     const reserved = reservedValue(name);
     if (reserved) return (event) => fill(reserved(event, rule), quoted);
     const path = paths.get(name);
-    return (event) => fill(path && sliceAt(event.envelope, path), quoted);
+    // What names no variable is no placeholder.
+    if (!path) return () => `<${name}>`;
+    return (event) => fill(sliceAt(event.envelope, path), quoted);
   });
   return (event) => parts.map((part) => part(event)).join('');
 }
@@ -31,8 +37,12 @@ function templateRender(target: Target, rule: RuleIdentity): Render {
 export function createRender(target: Target, rule: RuleIdentity): Render {
   const { Input, InputPath, InputTransformer } = target;
   if (Input !== undefined) return () => Input;
+  if (InputPath === '') return () => NOTHING;
   if (InputTransformer) return templateRender(target, rule);
   if (InputPath === undefined || InputPath === '$') return ({ envelope }) => envelope;
   const path = parsePath(InputPath) ?? [];
-  return ({ envelope }) => sliceAt(envelope, path) ?? 'null';
+  return ({ envelope }) => {
+    const found = sliceAt(envelope, path);
+    return found === undefined || found === 'null' ? NOTHING : found;
+  };
 }

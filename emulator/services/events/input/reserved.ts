@@ -9,13 +9,14 @@ export interface RuleIdentity {
 
 type Reserved = (event: BusEvent, rule: RuleIdentity) => string;
 
-const FIELDS = ['version', 'id', 'detail-type', 'source', 'account', 'time', 'region', 'resources'];
+/** The fields of an event as `aws.events.event` has them, and in its order. */
+const FIELDS = ['id', 'account', 'detail-type', 'time', 'source', 'region', 'resources', 'version'];
 const PATHS = FIELDS.map((field) => ({ field, path: parsePath(`$.${field}`) ?? [] }));
 
-/** The event without its detail. AWS writes `detailType` here, not `detail-type`. */
-const withoutDetail: Reserved = ({ envelope }) => {
+/** The event without its detail. AWS writes `detailType` here, not `detail-type`, and the time in milliseconds. */
+const withoutDetail: Reserved = ({ envelope, time }) => {
   const members = PATHS.flatMap(({ field, path }) => {
-    const value = sliceAt(envelope, path);
+    const value = field === 'time' ? String(time) : sliceAt(envelope, path);
     return value === undefined ? [] : [`"${field === 'detail-type' ? 'detailType' : field}":${value}`];
   });
   return `{${members.join(',')}}`;

@@ -41,16 +41,16 @@ export function piecesOf(template: string): readonly Piece[] {
 export const placeholdersOf = (pieces: readonly Piece[]): string[] =>
   pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.name]));
 
-/**
- * The value of a placeholder as it appears in the output.
- * - Bare, it is JSON: EventBridge puts the quotes around strings.
- * - Inside quotes a string stands without its own quotes and is not escaped; objects and arrays
- *   lose their quotes, so that the text around them stays a string.
- * @param json the value's JSON text; undefined where the path found nothing: an empty text
- */
-export function fill(json: string | undefined, quoted: boolean): string {
+/** The value of a placeholder as it appears in the output. @param json undefined where the path found nothing */
+export type Fill = (json: string | undefined, quoted: boolean) => string;
+
+/** In an object values stay JSON. Inside quotes only a string loses its own; its escapes stay as they are. */
+const intoObject: Fill = (json, quoted) => {
   if (!quoted) return json ?? '""';
-  if (json === undefined) return '';
-  if (json.startsWith('"')) return JSON.parse(json) as string;
-  return json.startsWith('{') || json.startsWith('[') ? json.replaceAll('"', '') : json;
-}
+  return json?.startsWith('"') ? json.slice(1, -1) : (json ?? '');
+};
+
+/** In texts and lists a string stands as it is, and everything else without quotes: what comes of it may be no JSON. */
+const intoText: Fill = (json = '') => (json.startsWith('"') ? (JSON.parse(json) as string) : json.replaceAll('"', ''));
+
+export const filler = (template: string): Fill => (template.trimStart().startsWith('{') ? intoObject : intoText);
