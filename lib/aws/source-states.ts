@@ -1,4 +1,5 @@
 import { numericSetting, setting } from '../environment.ts';
+import { UnavailableError } from '../errors.ts';
 import { destinationOf, type SourcePolicy } from '../tenants/check-source.ts';
 import { SourceStates } from '../tenants/source-states.ts';
 import { dynamodb } from './dynamodb.ts';
@@ -12,6 +13,12 @@ export const sourceStates = new SourceStates(
   numericSetting('SOURCE_MEMORY_SECONDS'),
 );
 
-/** @throws InvalidInputError where events of that source are not taken */
-export const admitSource = async (source: string, pointer: string): Promise<unknown> =>
-  destinationOf(source, await sourceStates.of(source), setting('SOURCE_POLICY') as SourcePolicy, pointer);
+/**
+ * @throws InvalidInputError where events of that source are not taken; UnavailableError where nobody can say now
+ */
+export async function admitSource(source: string, pointer: string): Promise<void> {
+  const standing = await sourceStates.of(source).catch((cause: unknown) => {
+    throw new UnavailableError(`Whether events of ${source} are taken could not be read; send it again.`, { cause });
+  });
+  destinationOf(source, standing, setting('SOURCE_POLICY') as SourcePolicy, pointer);
+}

@@ -1,3 +1,4 @@
+import { type KeptEvent, keptEventOf } from '../publishing/kept-event.ts';
 import { type StreamRange, streamRangeOf } from './stream-letters.ts';
 
 /** A message of a dead letter queue. */
@@ -35,9 +36,20 @@ const causeOfEvent = ({ attributes }: DeadLetter): Cause => ({
   retries: Number(attributes.RETRY_ATTEMPTS ?? 0),
 });
 
+/** Of an event that `republish-events` gave up, its first cause is known. */
+const causeOfKept = ({ cause }: KeptEvent): Cause => ({
+  code: 'UNPUBLISHED',
+  message: cause,
+  rule: '',
+  target: '',
+  retries: 0,
+});
+
 export function causeOf(letter: DeadLetter): Cause {
   const range = streamRangeOf(letter);
-  return range ? causeOfStream(range) : causeOfEvent(letter);
+  if (range) return causeOfStream(range);
+  const kept = letter.attributes.ERROR_CODE === undefined ? keptEventOf(letter.body) : undefined;
+  return kept ? causeOfKept(kept) : causeOfEvent(letter);
 }
 
 export interface CauseCount extends Cause {

@@ -1,6 +1,7 @@
 import { type DeployedApplication, deployApplication } from '../support/deployed-application.ts';
 import { describeDeadLetters } from './application/dead-letters.ts';
 import { describeEvents } from './application/events.ts';
+import { describeFaults } from './application/faults.ts';
 import { describeHostileTenants } from './application/hostile-tenants.ts';
 import { describeImports } from './application/imports.ts';
 import { describeOrders } from './application/orders.ts';
@@ -30,3 +31,4 @@ describeOwnReplays(() => app);
 describeImports(() => app);
 describeDeadLetters(() => app);
 describeWalk(() => app);
+describeFaults(() => app);

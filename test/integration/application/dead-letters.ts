@@ -1,4 +1,4 @@
-import { DescribeTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   GetQueueAttributesCommand,
   GetQueueUrlCommand,
@@ -10,6 +10,7 @@ import { localEnvironment } from '../../../tools/local-environment.ts';
 import { type DeployedApplication, eventually, someId } from '../../support/deployed-application.ts';
 import { whileGivingUpAtOnce } from '../../support/faults/event-source.ts';
 import { whileDenied } from '../../support/faults/permission.ts';
+import { writePaidOrder } from '../../support/paid-order.ts';
 import { commandsOf, runShell } from '../../support/runbook.ts';
 
 /** The operators' function `redrive`, after a permission was taken away and given back. */
@@ -59,27 +60,13 @@ export function describeDeadLetters(app: () => DeployedApplication): void {
       expect(await eventually(async () => (await dynamodb().send(read)).Item?.pieces?.N, 'goods in stock')).toBe('9');
     });
 
-    const changeOrder = async (orderId: string) => {
-      const paid = { status: 'PAID', version: 2, paymentId: `pay_${orderId}`, paidAt: new Date().toISOString() };
-      const order = {
-        ...{ orderId, customerId: 'cus_redrive', currency: 'EUR', total: 100, shipTo: { country: 'NL' } },
-        ...{ lines: [{ sku: 'REDRIVE-1', quantity: 1, unitPrice: 100 }], placedAt: '2026-11-23T09:15:00Z' },
-        ...{ source: 'partner/trestle/shop/orders', correlationId: 'redrive', ...paid },
-      };
-      const Item = {
-        ...{ orderId: { S: orderId }, status: { S: 'PAID' }, version: { N: '2' } },
-        order: { S: JSON.stringify(order) },
-      };
-      await dynamodb().send(new PutItemCommand({ TableName: `${app().prefix}-orders`, Item }));
-    };
-
     test('changes that the outbox gave up are read from the stream again, by the runbook; later from the table', async () => {
       const sqs = new SQSClient(app().client);
       const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: `${app().prefix}-relay-failed` }));
       const orderId = `ord_${someId().replaceAll('-', '').slice(0, 20)}`;
       await whileGivingUpAtOnce(app(), 'relay-changes', () =>
         whileDenied(app(), 'relay-changes', ['events:PutEvents'], async () => {
-          await changeOrder(orderId);
+          await writePaidOrder(app(), orderId);
           await eventually(async () => {
             const { letters } = await app().invoke('redrive', { action: 'list', queue: 'relay-failed' });
             return letters > 0 ? true : undefined;
