@@ -1,12 +1,12 @@
 import {
   GetFunctionCommand,
+  GetFunctionConfigurationCommand,
   LambdaClient,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
-  waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda';
 import { unzipSync, zipSync } from 'fflate';
-import type { DeployedApplication } from '../deployed-application.ts';
+import { type DeployedApplication, eventually } from '../deployed-application.ts';
 
 /** What is changed of a deployed function for a while. */
 export interface FunctionChange {
@@ -18,10 +18,12 @@ export interface FunctionChange {
   readonly wrap?: (handler: string) => string;
 }
 
-async function update(lambda: LambdaClient, name: string, command: () => Promise<unknown>): Promise<void> {
+async function update(lambda: LambdaClient, FunctionName: string, command: () => Promise<unknown>): Promise<void> {
   await command();
-  const waiter = { client: lambda, maxWaitTime: 20, minDelay: 1, maxDelay: 1 };
-  await waitUntilFunctionUpdatedV2(waiter, { FunctionName: name });
+  await eventually(async () => {
+    const { LastUpdateStatus } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    return LastUpdateStatus === 'Successful' ? true : undefined;
+  }, `${FunctionName} is updated`);
 }
 
 /** Changes a function as an operator could, does something, and puts it back. @param end of the function's name */

@@ -23,15 +23,10 @@ export const receiveMessage: Operation<
     const first = queueOf(state, input.QueueUrl ?? '', context);
     const asked = {
       maximum: ranged('MaxNumberOfMessages', input.MaxNumberOfMessages ?? 1, 1, 10),
-      visibilitySeconds: ranged(
-        'VisibilityTimeout',
-        input.VisibilityTimeout ?? numberOf(first, 'VisibilityTimeout'),
-        0,
-        43_200,
-      ),
       attributeNames: [...(input.AttributeNames ?? []), ...(input.MessageSystemAttributeNames ?? [])],
       messageAttributeNames: input.MessageAttributeNames ?? [],
     };
+    if (input.VisibilityTimeout !== undefined) ranged('VisibilityTimeout', input.VisibilityTimeout, 0, 43_200);
     const wait = ranged(
       'WaitTimeSeconds',
       input.WaitTimeSeconds ?? numberOf(first, 'ReceiveMessageWaitTimeSeconds'),
@@ -42,7 +37,11 @@ export const receiveMessage: Operation<
     const deadline = context.now + wait * 1000;
     for (;;) {
       const queue = queueOf(state, input.QueueUrl ?? '', context);
-      const messages = context.signal?.aborted ? [] : takeMessages(state, queue, asked, clock.now());
+      // The queue may have been changed while this call waited.
+      const visibilitySeconds = input.VisibilityTimeout ?? numberOf(queue, 'VisibilityTimeout');
+      const messages = context.signal?.aborted
+        ? []
+        : takeMessages(state, queue, { ...asked, visibilitySeconds }, clock.now());
       if (messages.length > 0) return { Messages: messages };
       if (clock.now() >= deadline || context.signal?.aborted) return {};
       await arrival(state, queue.id, deadline, context.signal);

@@ -53,7 +53,6 @@ const projection = MOMENTS.map(
       const fulfilled = { orderId, customerId, shipments, fulfilledAt: '2026-11-23T09:20:00Z', version: 3 };
       const sent = event('order.fulfilled', fulfilled);
       await whileQueueIs(app, 'orders', { VisibilityTimeout: '4' }, async () => {
-        // A poll that waits already keeps the visibility timeout it began with: this event ends it.
         await publish(event('order.paid', { ...paid, paidAt: '2026-11-23T09:15:00Z', version: 2 }));
         await attribute('order-views', 'orderId', orderId, 'status', 'PAID');
         await whileCrashing(app, 'project-orders', moment, sent.id, () => publish(sent));

@@ -70,6 +70,16 @@ describe('standard queues', () => {
     expect((await waiting).Messages?.[0]?.Body).toBe('now');
   });
 
+  it('hides a message for as long as the queue says when it comes, not when the poll began', async () => {
+    const QueueUrl = await queue({ VisibilityTimeout: '60' });
+    const waiting = sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 }));
+    await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { VisibilityTimeout: '1' } }));
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'again' }));
+    expect((await waiting).Messages).toHaveLength(1);
+    await emulator.clock?.advance(1_000);
+    expect(await receive(QueueUrl)).toHaveLength(1);
+  });
+
   it('moves what is received too often to the dead letter queue, with its source', async () => {
     const dead = await queue();
     const QueueUrl = await queue({
