@@ -3,7 +3,7 @@ import type { Codec } from './codec.ts';
 import { errorShape, statusOf } from './error-status.ts';
 import { readJson, writeJson } from './json-shapes.ts';
 import { shapeOf } from './model.ts';
-import { findRoute, readBindings, writeBindings } from './rest.ts';
+import { findRoute, readBindings, withPayload, writeBindings } from './rest.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -33,14 +33,10 @@ export const restJson: Codec = {
   decode(request, call, operation, model) {
     const input = readBindings(request, call, operation.input, model);
     const shape = shapeOf(model, operation.input);
-    if (shape.payload !== undefined) {
-      const ref = shape.members?.[shape.payload];
-      const payload = shapeOf(model, ref);
-      if (payload.type === 'blob') input[shape.payload] = request.body;
-      else if (payload.type === 'string') input[shape.payload] = Buffer.from(request.body).toString('utf8');
-      else if (request.body.length > 0) input[shape.payload] = readJson(parse(request.body), ref, model);
-      return input;
-    }
+    if (shape.payload !== undefined)
+      return withPayload(input, shape.payload, shape, model, request.body, (ref) =>
+        readJson(parse(request.body), ref, model),
+      );
     if (!operation.input || request.body.length === 0) return input;
     return { ...(readJson(parse(request.body), operation.input, model) as object), ...input };
   },

@@ -2,7 +2,7 @@ import { AwsError } from '../core/aws-error.ts';
 import type { Codec } from './codec.ts';
 import { errorShape, statusOf } from './error-status.ts';
 import { shapeOf } from './model.ts';
-import { findRoute, readBindings, writeBindings } from './rest.ts';
+import { findRoute, readBindings, withPayload, writeBindings } from './rest.ts';
 import { element, escapeXml, parseXml, readXml, writeMembers, writeXml } from './xml.ts';
 
 const PROLOG = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -48,15 +48,10 @@ export const restXml: Codec = {
   decode(request, call, operation, model) {
     const input = readBindings(request, call, operation.input, model);
     const shape = shapeOf(model, operation.input);
-    if (shape.payload !== undefined) {
-      const ref = shape.members?.[shape.payload];
-      const payload = shapeOf(model, ref);
-      if (payload.type === 'blob') input[shape.payload] = request.body;
-      else if (payload.type === 'string') input[shape.payload] = Buffer.from(request.body).toString('utf8');
-      else if (request.body.length > 0)
-        input[shape.payload] = readXml(parseXml(request.body, ref?.locationName).root, ref, model);
-      return input;
-    }
+    if (shape.payload !== undefined)
+      return withPayload(input, shape.payload, shape, model, request.body, (ref) =>
+        readXml(parseXml(request.body, ref?.locationName).root, ref, model),
+      );
     const inBody = Object.values(shape.members ?? {}).some((ref) => ref.location === undefined);
     if (!inBody || request.body.length === 0) return input;
     return { ...(readXml(parseXml(request.body).root, operation.input, model) as object), ...input };

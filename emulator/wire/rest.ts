@@ -1,6 +1,6 @@
 import { AwsError } from '../core/aws-error.ts';
 import { type Call, headerOf, type WireRequest } from './codec.ts';
-import { type OperationModel, type ServiceModel, type ShapeRef, shapeOf } from './model.ts';
+import { type OperationModel, type ServiceModel, type Shape, type ShapeRef, shapeOf } from './model.ts';
 import { readText } from './text-values.ts';
 import { writeTimestamp } from './timestamps.ts';
 
@@ -124,6 +124,24 @@ export function readBindings(
     if (value !== undefined) found[name] = value;
   }
   return found;
+}
+
+/**
+ * An input with the one member that is the whole body, as `payload` of its shape names it.
+ * @param document reads a body that is neither bytes nor text, in the way of the protocol
+ */
+export function withPayload(
+  input: Record<string, unknown>,
+  member: string,
+  { members = {} }: Shape,
+  model: ServiceModel,
+  body: Uint8Array,
+  document: (ref: ShapeRef | undefined) => unknown,
+): Record<string, unknown> {
+  const { type } = shapeOf(model, members[member]);
+  if (type === 'blob') return { ...input, [member]: body };
+  if (type === 'string') return { ...input, [member]: Buffer.from(body).toString('utf8') };
+  return body.length === 0 ? input : { ...input, [member]: document(members[member]) };
 }
 
 function readBinding(request: WireRequest, call: Call, ref: ShapeRef, wire: string, model: ServiceModel): unknown {
