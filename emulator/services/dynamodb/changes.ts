@@ -73,7 +73,7 @@ export function changeOfUpdate(state: DynamoDbState, table: Table, request: Upda
 export function returned(
   { before, after }: Change,
   wanted: string | undefined,
-  request?: UpdateRequest,
+  request: UpdateRequest | undefined,
 ): Item | undefined {
   const paths = request?._updates?.paths ?? Object.keys(request?.AttributeUpdates ?? {}).map((name) => [name]);
   const pick: Readonly<Record<string, () => Item | undefined>> = {

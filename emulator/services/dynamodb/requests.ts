@@ -121,7 +121,8 @@ export interface UpdateTableRequest {
   }[];
 }
 
-interface Requests {
+/** The request of each operation that is checked here, by the name its checks go by. */
+export interface Requests {
   readonly putItem: PutRequest;
   readonly deleteItem: DeleteRequest;
   readonly updateItem: UpdateRequest;

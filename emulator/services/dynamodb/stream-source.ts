@@ -2,39 +2,12 @@ import { parseArn } from '../../core/arn.ts';
 import type { Instant } from '../../core/clock.ts';
 import type { DynamoDbState } from './state.ts';
 import { RETENTION, type StreamRecord, sequenceNumber } from './streams.ts';
-import { type KeyElement, type StreamState, streamArn, type Table, type ViewType } from './table.ts';
+import { type StreamState, streamArn, type Table } from './table.ts';
 
 interface Owner extends Pick<Table, 'accountId' | 'region' | 'name' | 'keys'> {}
 
-/** A stream as those who read it see it. */
-export interface StreamView {
-  readonly id: number;
-  readonly arn: string;
-  readonly accountId: string;
-  readonly region: string;
-  readonly label: string;
-  readonly tableName: string;
-  readonly view: ViewType;
-  readonly keys: readonly KeyElement[];
-  readonly created: Instant;
-  /** Set once it takes no more records. */
-  readonly closed: Instant | undefined;
-  /** The place of its first record. */
-  readonly first: number;
-}
-
-export interface StreamEdges {
-  /** The oldest record that can be read. */
-  readonly first: number | undefined;
-  /** The newest. */
-  readonly last: number | undefined;
-  /** Behind every record written so far. */
-  readonly end: number;
-  /** The newest record that is gone; 0 where none is. */
-  readonly trimmedTo: number;
-}
-
-const viewOf = (owner: Owner, stream: StreamState): StreamView => ({
+/** A stream as those who read it see it: `dynamodbstreams/source.ts` says what each member means. */
+const viewOf = (owner: Owner, stream: StreamState) => ({
   id: stream.id,
   arn: streamArn(owner, stream.label),
   accountId: owner.accountId,
@@ -48,10 +21,12 @@ const viewOf = (owner: Owner, stream: StreamState): StreamView => ({
   first: stream.first,
 });
 
+type StreamView = ReturnType<typeof viewOf>;
+
 /** A closed stream whose records are all gone is gone itself. */
 const isReadable = ({ closed }: StreamState, now: Instant): boolean => closed === undefined || now - closed < RETENTION;
 
-/** What the streams of all tables offer to the services that read them. */
+/** The streams of all tables, for the services that read them; what they ask for is checked where both are made. */
 export function createStreamSource(state: DynamoDbState) {
   const { tables, oldStreams, streams, deps } = state;
   const all = (): StreamView[] => {
@@ -74,8 +49,7 @@ export function createStreamSource(state: DynamoDbState) {
       streams.trim(deps.clock.now());
       return streams.read(id, from, limit);
     },
-    /** Places, see {@link StreamEdges}. */
-    edges(id: number): StreamEdges {
+    edges(id: number) {
       streams.trim(deps.clock.now());
       const { first, last } = streams.edges(id);
       return {

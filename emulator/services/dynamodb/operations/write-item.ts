@@ -1,7 +1,7 @@
 import type { Operation } from '../../../core/service.ts';
 import { changeOfDelete, changeOfPut, changeOfUpdate, returned } from '../changes.ts';
 import { consumedByWrite } from '../consumed.ts';
-import { checkMembers, checkRequest, type UpdateRequest } from '../requests.ts';
+import { checkMembers, checkRequest, type Requests, type UpdateRequest } from '../requests.ts';
 import { type DynamoDbState, tableOf } from '../state.ts';
 import { namesOf, type Table } from '../table.ts';
 import { RETURN_ON_FAILURE } from '../types.ts';
@@ -35,7 +35,13 @@ export function collectionMetrics(
   return { ItemCollectionKey: { [hash]: item[hash] }, SizeEstimateRangeGB: [0, Math.ceil(itemSize(item) / 2 ** 30)] };
 }
 
-function done(state: DynamoDbState, change: Change, options: Options, now: number, update?: UpdateRequest): object {
+function done(
+  state: DynamoDbState,
+  change: Change,
+  options: Options,
+  now: number,
+  update: UpdateRequest | undefined,
+): object {
   write(state, change, now);
   const { table, before, after } = change;
   const Attributes = returned(change, options.ReturnValues, update);
@@ -48,32 +54,23 @@ function done(state: DynamoDbState, change: Change, options: Options, now: numbe
   };
 }
 
-export const putItem: Operation<DynamoDbState, Raw, object> = {
-  resource: forTable,
-  handle(state, input, context) {
-    const request = checkRequest('putItem', input);
-    const returnItem = showsItem(input);
-    const change = changeOfPut(state, tableOf(state, input.TableName, context), request, returnItem);
-    return done(state, change, request, context.now);
-  },
-};
+type Writing = 'putItem' | 'deleteItem' | 'updateItem';
 
-export const deleteItem: Operation<DynamoDbState, Raw, object> = {
+/** @param updateOf the request as one whose `ReturnValues` may ask for the attributes that it names */
+const writing = <K extends Writing>(
+  name: K,
+  changeOf: (state: DynamoDbState, table: Table, request: Requests[K], returnItem: boolean) => Change,
+  updateOf: (request: Requests[K]) => UpdateRequest | undefined = () => undefined,
+): Operation<DynamoDbState, Raw, object> => ({
   resource: forTable,
   handle(state, input, context) {
-    const request = checkRequest('deleteItem', input);
+    const request = checkRequest(name, input);
     const returnItem = showsItem(input);
-    const change = changeOfDelete(state, tableOf(state, input.TableName, context), request, returnItem);
-    return done(state, change, request, context.now);
+    const change = changeOf(state, tableOf(state, input.TableName, context), request, returnItem);
+    return done(state, change, request, context.now, updateOf(request));
   },
-};
+});
 
-export const updateItem: Operation<DynamoDbState, Raw, object> = {
-  resource: forTable,
-  handle(state, input, context) {
-    const request = checkRequest('updateItem', input);
-    const returnItem = showsItem(input);
-    const change = changeOfUpdate(state, tableOf(state, input.TableName, context), request, returnItem);
-    return done(state, change, request, context.now, request);
-  },
-};
+export const putItem = writing('putItem', changeOfPut);
+export const deleteItem = writing('deleteItem', changeOfDelete);
+export const updateItem = writing('updateItem', changeOfUpdate, (request) => request);
