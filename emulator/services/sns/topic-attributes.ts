@@ -1,3 +1,4 @@
+import { defaultTopicPolicy } from '../../iam/default-topic-policy.ts';
 import { PolicyError, parsePolicy } from '../../iam/policy.ts';
 import { invalid } from './errors.ts';
 import { type Topic, topicArn } from './topic.ts';
@@ -51,35 +52,9 @@ export function checkTopicAttribute(name: string, value: string, fifo: boolean):
   rule.check(name, value);
 }
 
-const ACTIONS = [
-  'GetTopicAttributes',
-  'SetTopicAttributes',
-  'AddPermission',
-  'RemovePermission',
-  'DeleteTopic',
-  'Subscribe',
-  'ListSubscriptionsByTopic',
-  'Publish',
-];
-
-/** Every topic has a policy; this is the one it starts with. */
-const defaultPolicy = (topic: Topic): string =>
-  JSON.stringify({
-    Version: '2008-10-17',
-    Id: '__default_policy_ID',
-    Statement: [
-      {
-        Sid: '__default_statement_ID',
-        Effect: 'Allow',
-        Principal: { AWS: '*' },
-        Action: ACTIONS.map((action) => `SNS:${action}`),
-        Resource: topicArn(topic, topic.name),
-        Condition: { StringEquals: { 'AWS:SourceOwner': topic.accountId } },
-      },
-    ],
-  });
-
-export const policyOf = (topic: Topic): string => topic.attributes.Policy ?? defaultPolicy(topic);
+/** Every topic has a policy. */
+export const policyOf = (topic: Topic): string =>
+  topic.attributes.Policy ?? defaultTopicPolicy(topicArn(topic, topic.name), topic.accountId);
 
 const DELIVERY_POLICY = JSON.stringify({
   http: {
