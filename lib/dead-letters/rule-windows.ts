@@ -12,12 +12,18 @@ export interface RuleWindow {
 /** Seconds between two letters that one replay still covers: a replay costs more than a few events twice. */
 const GAP = 60;
 
-/** The event's time in milliseconds; undefined: the letter holds no event of a rule. */
+const timeIn = (value: unknown): number =>
+  isObject(value) && typeof value.time === 'string' ? Date.parse(value.time) : Number.NaN;
+
+/**
+ * The event's time in milliseconds; undefined: the letter holds no event of a rule. A letter is what the target did not
+ * take: the event, or what a transformer made of it, which holds ours as `event`, with the same time.
+ */
 function timeOf({ body, attributes }: DeadLetter): number | undefined {
   if (attributes.RULE_ARN === undefined) return undefined;
   try {
-    const event: unknown = JSON.parse(body);
-    const time = isObject(event) && typeof event.time === 'string' ? Date.parse(event.time) : Number.NaN;
+    const sent: unknown = JSON.parse(body);
+    const time = isObject(sent) && 'event' in sent ? timeIn(sent.event) : timeIn(sent);
     return Number.isNaN(time) ? undefined : time;
   } catch {
     return undefined;

@@ -39,6 +39,13 @@ test('each rule has windows of its own', () => {
   expect(summary(letters).windows.map(([rule]) => rule)).toEqual(['arn:rule/a', 'arn:rule/b']);
 });
 
+test('a letter that a transformer made tells the time of the event within', () => {
+  const body = JSON.stringify({ tenant: 't', event: { time: '2026-11-23T12:00:30Z' } });
+  expect(summary([letter('2026-11-23T12:00:00Z'), letter('', 'arn:rule/a', { body })]).windows).toEqual([
+    ['arn:rule/a', '2026-11-23T12:00:00.000Z', '2026-11-23T12:00:30.000Z', 2],
+  ]);
+});
+
 test.each<[string, Partial<DeadLetter>]>([
   ['no rule', { attributes: {} }],
   ['a body that is not JSON', { body: 'x' }],
