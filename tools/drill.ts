@@ -5,6 +5,7 @@ import { readDrillOptions } from './drill/options.ts';
 import type { Say } from './drill/progress.ts';
 import { tableOf } from './drill/receipt.ts';
 import { hasPassed, runSeries, tableOfSeries } from './drill/series.ts';
+import { type Blueprint, makeBlueprint, removeBlueprint } from './drill/world.ts';
 
 /** As `--help` explains them. */
 const EXIT = { passed: 0, lost: 1, brokenOff: 3 } as const;
@@ -19,15 +20,15 @@ function write(json: object): void {
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(json, null, 2)}\n`);
 }
 
-async function one(): Promise<number> {
-  const receipt = await runDrill(options, say);
+async function one(blueprint: Blueprint): Promise<number> {
+  const receipt = await runDrill(options, blueprint, say);
   for (const line of tableOf(receipt)) say(line);
   write(receipt);
   return receipt.passed ? EXIT.passed : EXIT.lost;
 }
 
-async function series(): Promise<number> {
-  const ended = await runSeries(options, drills, say);
+async function series(blueprint: Blueprint): Promise<number> {
+  const ended = await runSeries(options, drills, blueprint, say);
   for (const line of tableOfSeries(ended, options.events)) say(line);
   const passed = ended.every(hasPassed);
   write({ passed, events: options.events, drills: ended });
@@ -36,7 +37,13 @@ async function series(): Promise<number> {
 }
 
 try {
-  process.exitCode = await (drills === 1 ? one() : series());
+  say('deploying the application …');
+  const blueprint = await makeBlueprint();
+  try {
+    process.exitCode = await (drills === 1 ? one(blueprint) : series(blueprint));
+  } finally {
+    removeBlueprint(blueprint);
+  }
 } catch (error) {
   console.error(`drill: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = EXIT.brokenOff;

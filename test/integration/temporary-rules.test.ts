@@ -7,7 +7,7 @@ import {
 import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { markedEvent } from '../../tools/drill/marked-events.ts';
 import { publishAll } from '../../tools/drill/publish.ts';
-import { openWorld, type World } from '../../tools/drill/world.ts';
+import { makeBlueprint, openWorld, removeBlueprint, type World } from '../../tools/drill/world.ts';
 import { eventually } from '../support/deployed-application.ts';
 
 // Rules that are made for one replay go away after it, whenever the emulator is killed.
@@ -24,7 +24,9 @@ const temporary = async (): Promise<readonly string[]> => {
 };
 
 beforeAll(async () => {
-  world = await openWorld();
+  const blueprint = await makeBlueprint();
+  world = await openWorld(blueprint);
+  removeBlueprint(blueprint);
   events = new EventBridgeClient(world.client);
   const { apiEndpoint } = world.deployment;
   const from = new Date(Date.now() - 1000).toISOString();

@@ -10,14 +10,14 @@ import { recover } from './recover.ts';
 import { redriveDeadLetters } from './redrive.ts';
 import { TargetQueue } from './target-queue.ts';
 import { RULE } from './target-rule.ts';
-import { openWorld } from './world.ts';
+import { type Blueprint, openWorld } from './world.ts';
 
 /** Seconds before the disaster from which on events may be missing: all of them, as soon as one is. */
 const rpoOf = ({ missing }: Fates, from: number, disaster: number): number =>
   missing.length === 0 ? 0 : (disaster - from) / 1000;
 
-/** Breaks and recovers the application. */
-export async function runDrill(options: DrillOptions, say: Say): Promise<DrillReceipt> {
+/** Breaks and recovers the application, deployed as the blueprint has it. */
+export async function runDrill(options: DrillOptions, blueprint: Blueprint, say: Say): Promise<DrillReceipt> {
   const { events: count, seed, windows } = options;
   const schedule = scheduleFaults(seed, count);
   const events = Array.from({ length: count }, (_, number) => markedEvent(seed, number));
@@ -25,12 +25,11 @@ export async function runDrill(options: DrillOptions, say: Say): Promise<DrillRe
   const begun = performance.now();
   say(`drill with ${count} events, seed ${seed}`);
   for (const { what } of faultsOf(schedule)) say(`  ${what}`);
-  const world = await openWorld();
+  const world = await openWorld(blueprint);
   try {
     const { client, deployment } = world;
     const { ordersQueueUrl, orderViewsTable, busArn, busLogGroup } = deployment;
     const queue = new TargetQueue(client, ordersQueueUrl);
-    say(`deployed after ${Math.round((performance.now() - begun) / 1000)} s; publishing …`);
     const from = Date.now();
     await publishWithFaults(world, events, schedule, queue, say);
     const publishSeconds = (Date.now() - from) / 1000;

@@ -3,6 +3,7 @@ import { faultsOf, scheduleFaults } from './faults.ts';
 import type { DrillOptions } from './options.ts';
 import type { Say } from './progress.ts';
 import type { DrillReceipt } from './receipt.ts';
+import type { Blueprint } from './world.ts';
 
 /** How one drill of a series ended. */
 export interface SeriesDrill {
@@ -13,14 +14,19 @@ export interface SeriesDrill {
   readonly error?: string;
 }
 
-/** Runs drills with consecutive seeds, one after the other. One that breaks off does not end the series. */
-export async function runSeries(options: DrillOptions, drills: number, say: Say): Promise<readonly SeriesDrill[]> {
+/** Runs drills with consecutive seeds, one after the other, each on a copy of the same deployment. One that breaks off does not end the series. */
+export async function runSeries(
+  options: DrillOptions,
+  drills: number,
+  blueprint: Blueprint,
+  say: Say,
+): Promise<readonly SeriesDrill[]> {
   const ended: SeriesDrill[] = [];
   for (let number = 0; number < drills; number++) {
     const seed = options.seed + number;
     say(`\ndrill ${number + 1} of ${drills}`);
     try {
-      const receipt = await runDrill({ ...options, seed }, say);
+      const receipt = await runDrill({ ...options, seed }, blueprint, say);
       ended.push({ seed, receipt });
       say(receipt.passed ? `passed in ${receipt.seconds} s` : 'NOT RECOVERED');
     } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -35,45 +35,74 @@ const ATTEMPTS = 12;
  */
 const CLAIM_SECONDS = 16;
 
-export async function openWorld(): Promise<World> {
-  const data = mkdtempSync(path.join(os.tmpdir(), 'trestle-drill-'));
-  const start = (port: number): Promise<EmulatorProcess> =>
-    startEmulatorProcess({ port, data, onLine: () => undefined });
-  let emulator = await start(0);
+/** The application, deployed to an emulator that has stopped: worlds begin with a copy of its folder. */
+export interface Blueprint {
+  readonly folder: string;
+  /** Addresses in the deployment have it, so that every copy must have it too: one world at a time. */
+  readonly port: number;
+}
+
+const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+
+/** A folder that goes with this process at the latest. */
+function newFolder(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'trestle-drill-'));
+  process.once('exit', () => remove(folder));
+  return folder;
+}
+
+const start = (data: string, port: number): Promise<EmulatorProcess> =>
+  startEmulatorProcess({ port, data, onLine: () => undefined });
+
+/** Deploys the application. Remove it with `removeBlueprint`. */
+export async function makeBlueprint(): Promise<Blueprint> {
+  const folder = newFolder();
+  const emulator = await start(folder, 0);
+  try {
+    await deploy(emulator.endpoint, () => undefined, ['--param', `claimSeconds=${CLAIM_SECONDS}`]);
+    return { folder, port: Number(new URL(emulator.endpoint).port) };
+  } catch (error) {
+    remove(folder);
+    throw error;
+  } finally {
+    await emulator.stop();
+  }
+}
+
+export const removeBlueprint = ({ folder }: Blueprint): void => remove(folder);
+
+/** A world as the blueprint describes it, with whose end its folder goes. */
+export async function openWorld(blueprint: Blueprint): Promise<World> {
+  const data = newFolder();
+  cpSync(blueprint.folder, data, { recursive: true });
+  let emulator = await start(data, blueprint.port);
   // However the drill ends, its emulator does not outlive it.
   const endWithMe = (): boolean => process.kill(emulator.pid, 'SIGKILL');
   process.once('exit', endWithMe);
   const client = { ...clientOptions(emulator.endpoint), maxAttempts: ATTEMPTS };
-  const stop = async (): Promise<void> => {
-    process.off('exit', endWithMe);
-    await emulator.stop();
-    rmSync(data, { recursive: true, force: true });
+  const lambda = new LambdaClient(client);
+  const nameOf = (end: string): string => `${STACK}-${end}`;
+  return {
+    client,
+    deployment: await readDeployment(client, STACK),
+    nameOf,
+    async crash() {
+      await emulator.kill();
+      emulator = await start(data, blueprint.port);
+    },
+    async invoke<T>(name: string, input: object) {
+      const answer = await lambda.send(
+        new InvokeCommand({ FunctionName: nameOf(name), Payload: Buffer.from(JSON.stringify(input)) }),
+      );
+      const text = Buffer.from(answer.Payload ?? []).toString('utf8');
+      if (answer.FunctionError)
+        throw new FunctionError((JSON.parse(text) as { errorMessage?: string }).errorMessage ?? text);
+      return JSON.parse(text) as T;
+    },
+    async stop() {
+      process.off('exit', endWithMe);
+      await emulator.stop();
+      remove(data);
+    },
   };
-  try {
-    await deploy(emulator.endpoint, () => undefined, ['--param', `claimSeconds=${CLAIM_SECONDS}`]);
-    const lambda = new LambdaClient(client);
-    const nameOf = (end: string): string => `${STACK}-${end}`;
-    return {
-      client,
-      deployment: await readDeployment(client, STACK),
-      nameOf,
-      async crash() {
-        await emulator.kill();
-        emulator = await start(Number(new URL(client.endpoint).port));
-      },
-      async invoke<T>(name: string, input: object) {
-        const answer = await lambda.send(
-          new InvokeCommand({ FunctionName: nameOf(name), Payload: Buffer.from(JSON.stringify(input)) }),
-        );
-        const text = Buffer.from(answer.Payload ?? []).toString('utf8');
-        if (answer.FunctionError)
-          throw new FunctionError((JSON.parse(text) as { errorMessage?: string }).errorMessage ?? text);
-        return JSON.parse(text) as T;
-      },
-      stop,
-    };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
 }
