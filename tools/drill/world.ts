@@ -42,12 +42,18 @@ export interface Blueprint {
   readonly port: number;
 }
 
-const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+/** They go with this process at the latest. */
+const folders = new Set<string>();
+process.once('exit', () => folders.forEach(remove));
 
-/** A folder that goes with this process at the latest. */
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  folders.delete(folder);
+}
+
 function newFolder(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'trestle-drill-'));
-  process.once('exit', () => remove(folder));
+  folders.add(folder);
   return folder;
 }
 
@@ -78,7 +84,7 @@ export async function openWorld(blueprint: Blueprint): Promise<World> {
   let emulator = await start(data, blueprint.port);
   // However the drill ends, its emulator does not outlive it.
   const endWithMe = (): boolean => process.kill(emulator.pid, 'SIGKILL');
-  process.once('exit', endWithMe);
+  process.prependOnceListener('exit', endWithMe);
   const client = { ...clientOptions(emulator.endpoint), maxAttempts: ATTEMPTS };
   const lambda = new LambdaClient(client);
   const nameOf = (end: string): string => `${STACK}-${end}`;
