@@ -7,7 +7,9 @@ export const noSuchKey = (Key: string): AwsError =>
   new AwsError('NoSuchKey', 'The specified key does not exist.', { status: 404, fields: { Key } });
 export const noSuchVersion = (): AwsError =>
   new AwsError('NoSuchVersion', 'The specified version does not exist.', { status: 404 });
-export const invalidArgument = (message: string): AwsError => new AwsError('InvalidArgument', message, { status: 400 });
+/** @param fields `ArgumentName`, as it stands in the address, and `ArgumentValue`, where it is one argument's fault */
+export const invalidArgument = (message: string, fields: Readonly<Record<string, string>> = {}): AwsError =>
+  new AwsError('InvalidArgument', message, { status: 400, fields });
 export const preconditionFailed = (Condition: string): AwsError =>
   new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', {
     status: 412,

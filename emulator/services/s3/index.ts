@@ -7,7 +7,9 @@ import { createBucket, deleteBucket, getBucketLocation, headBucket, listBuckets 
 import { copyObject } from './operations/copy-object.ts';
 import { deleteObject, deleteObjects } from './operations/delete-object.ts';
 import { getObject, headObject } from './operations/get-object.ts';
-import { listObjects, listObjectsV2, listObjectVersions } from './operations/list-objects.ts';
+import { listObjectVersions } from './operations/list-object-versions.ts';
+import { listObjects } from './operations/list-objects.ts';
+import { listObjectsV2 } from './operations/list-objects-v2.ts';
 import * as multipart from './operations/multipart.ts';
 import { putObject } from './operations/put-object.ts';
 import { createState, type S3State } from './state.ts';

@@ -13,6 +13,7 @@ import type {
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import { checksumsOf } from '../checksums.ts';
+import { invalidArgument } from '../errors.ts';
 import { metaOf } from '../meta.ts';
 import { announce, bucketOf, forObject, newVersion, type S3State, type Upload } from '../state.ts';
 import { checkKey, versionHeader } from './put-object.ts';
@@ -60,8 +61,9 @@ export const uploadPart: Operation<
     const upload = uploadOf(state, input.UploadId, name, input.Key);
     const { PartNumber = 0, Body = new Uint8Array() } = input;
     if (PartNumber < 1 || PartNumber > 10_000)
-      throw new AwsError('InvalidArgument', 'Part number must be an integer between 1 and 10000, inclusive', {
-        status: 400,
+      throw invalidArgument('Part number must be an integer between 1 and 10000, inclusive', {
+        ArgumentName: 'partNumber',
+        ArgumentValue: String(PartNumber),
       });
     const checksums = checksumsOf(input, Body);
     const etag = createHash('md5').update(Body).digest('hex');
