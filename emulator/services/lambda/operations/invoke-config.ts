@@ -76,52 +76,34 @@ function existing(state: LambdaState, { fn, named }: Found): InvokeConfig {
   );
 }
 
-export const putFunctionEventInvokeConfig: Operation<
-  LambdaState,
-  PutFunctionEventInvokeConfigCommandInput,
-  FunctionEventInvokeConfig
-> = {
+/** An operation on the configuration of one function, version or alias. */
+const ofOne = <I extends { FunctionName: string | undefined; Qualifier?: string | undefined }, O extends object>(
+  act: (state: LambdaState, found: Found, input: I, now: Instant) => O,
+): Operation<LambdaState, I, O> => ({
   resource: forFunction,
-  handle: (state, input, context) => put(state, functionOf(state, input, context), input, undefined, context.now),
-};
+  handle: (state, input, context) => act(state, functionOf(state, input, context), input, context.now),
+});
 
-export const updateFunctionEventInvokeConfig: Operation<
-  LambdaState,
+export const putFunctionEventInvokeConfig = ofOne<PutFunctionEventInvokeConfigCommandInput, FunctionEventInvokeConfig>(
+  (state, found, input, now) => put(state, found, input, undefined, now),
+);
+
+export const updateFunctionEventInvokeConfig = ofOne<
   UpdateFunctionEventInvokeConfigCommandInput,
   FunctionEventInvokeConfig
-> = {
-  resource: forFunction,
-  handle(state, input, context) {
-    const found = functionOf(state, input, context);
-    return put(state, found, input, existing(state, found), context.now);
-  },
-};
+>((state, found, input, now) => put(state, found, input, existing(state, found), now));
 
-export const getFunctionEventInvokeConfig: Operation<
-  LambdaState,
-  GetFunctionEventInvokeConfigCommandInput,
-  FunctionEventInvokeConfig
-> = {
-  resource: forFunction,
-  handle(state, input, context) {
-    const found = functionOf(state, input, context);
-    return shown(arnOf(found.fn, found.named.qualifier), existing(state, found));
-  },
-};
+export const getFunctionEventInvokeConfig = ofOne<GetFunctionEventInvokeConfigCommandInput, FunctionEventInvokeConfig>(
+  (state, found) => shown(arnOf(found.fn, found.named.qualifier), existing(state, found)),
+);
 
-export const deleteFunctionEventInvokeConfig: Operation<
-  LambdaState,
-  DeleteFunctionEventInvokeConfigCommandInput,
-  object
-> = {
-  resource: forFunction,
-  handle(state, input, context) {
-    const found = functionOf(state, input, context);
+export const deleteFunctionEventInvokeConfig = ofOne<DeleteFunctionEventInvokeConfigCommandInput, object>(
+  (state, found) => {
     existing(state, found);
     state.invokeConfigs.delete(invokeConfigKey(found.fn, found.named.qualifier));
     return {};
   },
-};
+);
 
 export const listFunctionEventInvokeConfigs: Operation<
   LambdaState,
