@@ -1,4 +1,4 @@
-import { invalid } from './errors.ts';
+import { invalidParameter } from './errors.ts';
 
 const LARGEST_PAGE = 100;
 
@@ -12,7 +12,7 @@ const tokenOf = (key: string): string => Buffer.from(key).toString('base64url');
 
 function keyOf(token: string): string {
   const key = Buffer.from(token, 'base64url').toString('utf8');
-  if (tokenOf(key) !== token) throw invalid('Parameter NextToken is not valid.');
+  if (tokenOf(key) !== token) throw invalidParameter('NextToken', 'Malformed request.');
   return key;
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { RequestContext } from '../../../core/service.ts';
 import { archiveArn } from '../arns.ts';
 import { changeRule, dropRule } from '../rules/change-rule.ts';
@@ -11,11 +12,18 @@ const NOT_REPLAYED = [{ exists: false }];
 const ruleName = (archive: string): string => `Events-Archive-${archive}`;
 
 /** @param text a valid pattern */
-const patternOf = (text: string | undefined): string =>
-  JSON.stringify({
-    ...(text === undefined ? {} : (JSON.parse(text) as Record<string, unknown>)),
-    'replay-name': NOT_REPLAYED,
-  });
+function patternOf(text = '{}'): string {
+  const { 'replay-name': _never, ...fields } = JSON.parse(text) as Record<string, unknown>;
+  return JSON.stringify({ 'replay-name': NOT_REPLAYED, ...fields });
+}
+
+/** Tells an archive from others of its name, as the UUID behind its ARN does on AWS. */
+function incarnationOf({ id, created, ...archive }: Archive): string {
+  const hex = createHash('sha256')
+    .update(`${archiveArn(archive, archive.name)} ${id} ${created}`)
+    .digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+}
 
 /** What the rule's target looks like on AWS: its ARN names no resource, since EventBridge itself takes the events. */
 const targetOf = (archive: Archive): Rule['targets'][number] => ({
@@ -23,7 +31,7 @@ const targetOf = (archive: Archive): Rule['targets'][number] => ({
   Arn: `arn:aws:events:${archive.region}:::`,
   InputTransformer: {
     InputPathsMap: {},
-    InputTemplate: `{"archive-arn": "${archiveArn(archive, archive.name)}", "event": <aws.events.event.json>, "ingestion-time": <aws.events.event.ingestion-time>}`,
+    InputTemplate: `{"archive-arn": "${archiveArn(archive, archive.name)}:${incarnationOf(archive)}","event": <aws.events.event.json>,"ingestion-time": <aws.events.event.ingestion-time>}`,
   },
 });
 

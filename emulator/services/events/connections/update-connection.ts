@@ -74,7 +74,8 @@ export const updateConnection: EventsOperation<UpdateConnectionCommandInput, Upd
       input.AuthParameters ?? {};
     const isOther =
       (BasicAuthParameters ?? ApiKeyAuthParameters ?? OAuthParameters ?? InvocationHttpParameters) !== undefined;
-    if (!isOther && input.Description === undefined && input.KmsKeyIdentifier === undefined) {
+    const isAuthorization = isOther && input.AuthorizationType !== undefined;
+    if (!isAuthorization && input.Description === undefined && input.KmsKeyIdentifier === undefined) {
       throw invalid(`${failedTo('update')} ${NOTHING}`);
     }
     const connection = requireConnection(state, context, input.Name ?? '');

@@ -3,7 +3,7 @@ import { requireBus } from '../buses/bus.ts';
 import { invalid } from '../errors.ts';
 import type { EventsOperation } from '../operation.ts';
 import { dropRule } from './change-rule.ts';
-import { arnOfRuleParameter, refuseManaged, ruleKey } from './rule.ts';
+import { arnOfRuleParameter, refuseManagedUnforced, ruleKey } from './rule.ts';
 
 /** A rule that does not exist is deleted without complaint; its bus must exist. */
 export const deleteRule: EventsOperation<DeleteRuleCommandInput, DeleteRuleCommandOutput> = {
@@ -12,7 +12,7 @@ export const deleteRule: EventsOperation<DeleteRuleCommandInput, DeleteRuleComma
     const bus = requireBus(state, EventBusName, context);
     const rule = state.rules.get(ruleKey(bus, bus.name, Name));
     if (!rule) return {};
-    if (!Force) refuseManaged(rule);
+    refuseManagedUnforced(rule, Force);
     if (rule.targets.length > 0) throw invalid("Rule can't be deleted since it has targets.");
     dropRule(state, rule);
     return {};

@@ -51,11 +51,20 @@ export function arnOfRuleParameter(name: string | undefined, bus: string | undef
   return ruleArn(ref.place, ref.name, name ?? '');
 }
 
+const managed = (message: string): AwsError => new AwsError('ManagedRuleException', message);
+
 /** @throws AwsError `ManagedRuleException` */
 export function refuseManaged(rule: Rule | undefined): void {
-  if (rule?.managedBy === undefined) return;
-  throw new AwsError(
-    'ManagedRuleException',
-    `Rule ${rule.name} is managed by an AWS service and cannot be modified. Created by the AWS service ${rule.managedBy}.`,
-  );
+  if (rule?.managedBy !== undefined) throw managed(`${rule.name} is a managed rule.`);
+}
+
+/** @throws AwsError `ManagedRuleException` */
+export function refuseManagedUnforced({ managedBy, name }: Rule, force: boolean): void {
+  if (managedBy === undefined || force) return;
+  throw managed(`${name} is a managed rule. Set 'force' parameter to true to override.`);
+}
+
+/** @throws AwsError `ManagedRuleException` */
+export function refuseManagedTags({ managedBy, name }: Rule): void {
+  if (managedBy !== undefined) throw managed(`Tag related operations on the managed rule ${name} is not allowed.`);
 }

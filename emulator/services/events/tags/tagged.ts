@@ -2,7 +2,7 @@ import type { RequestContext } from '../../../core/service.ts';
 import { parseEventsArn, splitRuleName } from '../arns.ts';
 import { keyOfBus, requireBus } from '../buses/bus.ts';
 import { invalidParameter } from '../errors.ts';
-import { keyOfRule, refuseManaged, requireRule } from '../rules/rule.ts';
+import { keyOfRule, refuseManagedTags, requireRule } from '../rules/rule.ts';
 import type { EventsState } from '../state.ts';
 import type { Tags } from './tag-set.ts';
 
@@ -26,7 +26,7 @@ const KINDS: Readonly<Record<string, Find>> = {
     return {
       tags: rule.tags,
       put(tags) {
-        refuseManaged(rule);
+        refuseManagedTags(rule);
         state.rules.put(keyOfRule(rule), { ...rule, tags });
       },
     };

@@ -2,13 +2,13 @@ import type { RemoveTargetsCommandInput, RemoveTargetsCommandOutput } from '@aws
 import { requireBus } from '../buses/bus.ts';
 import type { EventsOperation } from '../operation.ts';
 import { changeRule } from '../rules/change-rule.ts';
-import { arnOfRuleParameter, refuseManaged, requireRule } from '../rules/rule.ts';
+import { arnOfRuleParameter, refuseManagedUnforced, requireRule } from '../rules/rule.ts';
 
 export const removeTargets: EventsOperation<RemoveTargetsCommandInput, RemoveTargetsCommandOutput> = {
   resource: ({ Rule, EventBusName }, context) => arnOfRuleParameter(Rule, EventBusName, context),
   handle(state, { Rule = '', EventBusName, Ids = [], Force = false }, context) {
     const rule = requireRule(state, requireBus(state, EventBusName, context), Rule);
-    if (!Force) refuseManaged(rule);
+    refuseManagedUnforced(rule, Force);
     const known = new Set(rule.targets.map(({ Id }) => Id));
     const FailedEntries = Ids.filter((id) => !known.has(id)).map((TargetId) => ({
       TargetId,

@@ -451,7 +451,11 @@ describe('connections and API destinations', () => {
   it('change member by member', async () => {
     const { name, arn } = await connect();
     await world.events.send(
-      new UpdateConnectionCommand({ Name: name, AuthParameters: { ApiKeyAuthParameters: { ApiKeyValue: 'new' } } }),
+      new UpdateConnectionCommand({
+        Name: name,
+        AuthorizationType: 'API_KEY',
+        AuthParameters: { ApiKeyAuthParameters: { ApiKeyValue: 'new' } },
+      }),
     );
     const { bus } = await route(await destination(arn));
     await world.put(bus, {});

@@ -130,11 +130,21 @@ const refusals: Refusal[] = [
   ['list: a token that was not given', new List({ NextToken: 'ä' }), V],
   ['list: an empty token', new List({ NextToken: '' }), V],
   ['list: a bad prefix', new List({ NamePrefix: 'a b' }), V],
-  ['permit: nothing', new Permit({}), V, 'Parameter(s) Action, Principal and StatementId must be specified.'],
+  ['permit: nothing', new Permit({}), V, 'Parameter(s) Action must be specified.'],
   ['permit: an unknown bus', new Permit({ EventBusName: 'none', Policy: policy([ALLOW]) }), N],
-  ['permit: no principal', new Permit({ Action: 'events:PutEvents', StatementId: 's' }), V],
+  [
+    'permit: no principal',
+    new Permit({ Action: 'events:PutEvents', StatementId: 's' }),
+    V,
+    'Parameter(s) Principal must be specified.',
+  ],
   ['permit: no action', new Permit({ Principal: '*', StatementId: 's' }), V],
-  ['permit: no statement id', new Permit({ Action: 'events:PutEvents', Principal: '*' }), V],
+  [
+    'permit: no statement id',
+    new Permit({ Action: 'events:PutEvents', Principal: '*' }),
+    V,
+    'Parameter(s) StatementId must be specified.',
+  ],
   [
     'permit: another action',
     new Permit({ Action: 'events:PutRule', Principal: '*', StatementId: 's' }),
@@ -180,13 +190,27 @@ const refusals: Refusal[] = [
     V,
     'Action, Principal, StatementId and Condition could not be combined with Policy parameter.',
   ],
-  ['permit: a policy that is no JSON', new Permit({ Policy: '{' }), V],
+  ['permit: a policy that is no JSON', new Permit({ Policy: '{' }), V, 'This policy contains invalid Json'],
+  ['permit: an empty policy', new Permit({ Policy: '' }), V, 'This policy contains invalid Json'],
+  ['permit: a policy that is null', new Permit({ Policy: 'null' }), V, 'This text appears not to be a policy'],
+  [
+    'permit: a policy of nothing',
+    new Permit({ Policy: policy([]) }),
+    V,
+    'Could not parse the policy: Statement is empty!',
+  ],
+  ['permit: a statement without resource', statement({ Resource: undefined }), V, 'Missing required field Resource'],
   ['permit: a policy without statements', new Permit({ Policy: '{"Version":"2012-10-17"}' }), V],
   ['permit: a policy of another version', new Permit({ Policy: policy([ALLOW], '2020-01-01') }), V],
-  ['permit: a policy without principal', new Permit({ Policy: policy([{ ...ALLOW, Principal: undefined }]) }), V],
-  ['permit: a policy without effect', new Permit({ Policy: policy([{ ...ALLOW, Effect: undefined }]) }), V],
+  ['permit: a policy without principal', statement({ Principal: undefined }), V, 'Missing required field Principal'],
+  ['permit: a policy without effect', statement({ Effect: undefined }), V, 'Missing required field Effect'],
   ['permit: a policy with unknown members', new Permit({ Policy: policy([{ ...ALLOW, Nonsense: 1 }]) }), V],
-  ['permit: a policy with an id twice', new Permit({ Policy: policy([ALLOW, ALLOW]) }), V],
+  [
+    'permit: a policy with an id twice',
+    new Permit({ Policy: policy([ALLOW, ALLOW]) }),
+    V,
+    /^Invalid statement at line 1 column \d+: The Statement Ids in the policy are not unique$/,
+  ],
   [
     'permit: a policy without version',
     new Permit({ Policy: JSON.stringify({ Statement: [ALLOW] }) }),
@@ -216,13 +240,13 @@ const refusals: Refusal[] = [
     'permit: an action of another service',
     statement({ Action: ['events:PutEvents', 'sqs:SendMessage'] }),
     V,
-    'Action field includes AWS services that are inconsistent with specified vendor',
+    'Invalid statement at line 1 column 38: Action field includes AWS services that are inconsistent with specified vendor',
   ],
   [
     'permit: an action for the owner alone',
     statement({ Action: 'events:PutPermission' }),
     V,
-    'The following action names are invalid: "events:PutPermission"',
+    'Invalid statement at line 1 column 38: The following action names are invalid: "events:PutPermission"',
   ],
   [
     'permit: another bus',
@@ -261,7 +285,7 @@ const refusals: Refusal[] = [
     'forbid: where there is no policy',
     new Forbid({ EventBusName: 'bare', StatementId: 's' }),
     N,
-    'EventBus does not have a policy.',
+    'Statement with the provided id does not exist.',
   ],
   ['forbid: no statement', new Forbid({ EventBusName: 'bare' }), V, 'Parameter(s) StatementId must be specified.'],
   [
@@ -333,6 +357,12 @@ describe('the policy of a bus', () => {
         { Principal: { Service: 'events.amazonaws.com' } },
       ],
     });
+  });
+
+  it('is a list of statements even where one was given', async () => {
+    await world.events.send(new Permit({ EventBusName: 'bare', Policy: ` ${policy({ ...ALLOW })}` }));
+    const { Policy } = await world.events.send(new Describe({ Name: 'bare' }));
+    expect(Policy).toBe(policy([ALLOW]));
   });
 
   it('takes a condition for one account too', async () => {

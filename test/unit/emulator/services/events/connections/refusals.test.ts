@@ -206,7 +206,7 @@ itRefuses(() => world, [
     missing('BasicAuthParameters', 'update'),
   ],
   ['update: another type without parameters', new Update({ Name: 'own', AuthorizationType: 'BASIC' }), V],
-  ['update: parameters of another type', new Update({ Name: 'own', AuthParameters: BASIC }), V],
+  ['update: parameters without their type', new Update({ Name: 'own', AuthParameters: BASIC }), V, /At least one of /],
   ['update: an unknown type', new Update({ Name: 'own', AuthorizationType: 'X' as never }), V],
   ['describe: an unknown connection', new Describe({ Name: 'none' }), N, noConnection],
   ['describe: a bad name', new Describe({ Name: '' }), V],

@@ -104,7 +104,11 @@ describe('a connection', () => {
     const { Name, SecretArn } = await connect();
     await events.send(new UpdateConnectionCommand({ Name, Description: 'd' }));
     await events.send(
-      new UpdateConnectionCommand({ Name, AuthParameters: { BasicAuthParameters: { Password: 'new' } } }),
+      new UpdateConnectionCommand({
+        Name,
+        AuthorizationType: 'BASIC',
+        AuthParameters: { BasicAuthParameters: { Password: 'new' } },
+      }),
     );
     expect((await events.send(new DescribeConnectionCommand({ Name }))).SecretArn).toBe(SecretArn);
     expect(await textOf(SecretArn)).toEqual({ username: 'u', password: 'new' });

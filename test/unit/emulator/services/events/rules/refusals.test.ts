@@ -32,6 +32,8 @@ const P = 'InvalidEventPatternException';
 const M = 'ManagedRuleException';
 const PATTERN = '{"source":["a"]}';
 const MANAGED = 'Events-Archive-a';
+const IS_MANAGED = `${MANAGED} is a managed rule.`;
+const UNFORCED = `${IS_MANAGED} Set 'force' parameter to true to override.`;
 const EVENT = {
   id: '1',
   account: '000000000000',
@@ -78,7 +80,7 @@ const refusals: Refusal[] = [
     'Parameter EventPattern for rule x exceeds limit of 2048.',
   ],
   ['put: a pattern over the model', new Put({ Name: 'x', EventPattern: JSON.stringify({ source: [long(4096)] }) }), V],
-  ['put: a managed rule', new Put({ Name: MANAGED, EventPattern: PATTERN }), M],
+  ['put: a managed rule', new Put({ Name: MANAGED, EventPattern: PATTERN }), M, IS_MANAGED],
   [
     'put: a schedule on a custom bus',
     async () => new Put({ Name: 'x', EventBusName: await world.bus(), ScheduleExpression: 'rate(1 day)' }),
@@ -134,12 +136,12 @@ const refusals: Refusal[] = [
   ],
   ['describe: a bad name', new Describe({ Name: 'a b' }), V],
   ['enable: an unknown rule', new Enable({ Name: 'none' }), N, noRule('none')],
-  ['enable: a managed rule', new Enable({ Name: MANAGED }), M],
+  ['enable: a managed rule', new Enable({ Name: MANAGED }), M, IS_MANAGED],
   ['enable: an unknown bus', new Enable({ Name: 'own', EventBusName: 'none' }), N],
   ['disable: an unknown rule', new Disable({ Name: 'none' }), N, noRule('none')],
-  ['disable: a managed rule', new Disable({ Name: MANAGED }), M],
+  ['disable: a managed rule', new Disable({ Name: MANAGED }), M, IS_MANAGED],
   ['delete: a rule with targets', new Delete({ Name: 'own' }), V, "Rule can't be deleted since it has targets."],
-  ['delete: a managed rule', new Delete({ Name: MANAGED }), M],
+  ['delete: a managed rule', new Delete({ Name: MANAGED }), M, UNFORCED],
   ['delete: an unknown bus', new Delete({ Name: 'own', EventBusName: 'none' }), N],
   ['delete: a bad name', new Delete({ Name: '' }), V],
   [
@@ -147,7 +149,7 @@ const refusals: Refusal[] = [
     new PutTargetsCommand({ Rule: MANAGED, Targets: [{ Id: 'x', Arn: 'arn:aws:sqs:us-east-1:000000000000:q' }] }),
     M,
   ],
-  ['targets from a managed rule', new RemoveTargetsCommand({ Rule: MANAGED, Ids: ['x'] }), M],
+  ['targets from a managed rule', new RemoveTargetsCommand({ Rule: MANAGED, Ids: ['x'] }), M, UNFORCED],
   ['list: an unknown bus', new List({ EventBusName: 'none' }), N],
   ['list: a limit of 0', new List({ Limit: 0 }), V],
   ['list: a limit of 101', new List({ Limit: 101 }), V],

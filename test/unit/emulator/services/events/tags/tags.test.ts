@@ -57,7 +57,12 @@ describe('refuse', () => {
       /^Rule none does not exist on EventBus bus-/,
     ],
     ['a rule of an unknown bus', tag('k', 'v', arn('rule/none/r')), N, 'Event bus none does not exist.'],
-    ['a managed rule', tag('k', 'v', arn('rule/Events-Archive-a')), 'ManagedRuleException'],
+    [
+      'a managed rule',
+      tag('k', 'v', arn('rule/Events-Archive-a')),
+      'ManagedRuleException',
+      'Tag related operations on the managed rule Events-Archive-a is not allowed.',
+    ],
     ['an archive', tag('k', 'v', arn('archive/a')), V],
     ['no ARN', tag('k', 'v', 'nonsense'), V],
     ['an empty ARN', tag('k', 'v', ''), V],
