@@ -79,7 +79,9 @@ export class WindowCounter {
     const shape = this.#shapes.get(key) ?? { source, detailType, events: 0, samples: [] };
     this.#shapes.set(key, shape);
     shape.events++;
-    if (shape.samples.length < SAMPLES) shape.samples.push(json);
+    // The first ones, then one each time their number has doubled: samples from all of the window, not of its beginning.
+    if (shape.events <= SAMPLES || Number.isInteger(Math.log2(shape.events))) shape.samples.push(json);
+    if (shape.samples.length > SAMPLES) shape.samples.shift();
   }
 
   get counted(): WindowEvents {
