@@ -1,38 +1,21 @@
 import type { StreamRange } from '../../../../lib/dead-letters/stream-letters.ts';
-import type { Order, OrderStatus } from '../../../../lib/orders/order.ts';
+import type { Order } from '../../../../lib/orders/order.ts';
 import { orderHistory } from '../../../../lib/orders/order-history.ts';
 import { recoverChanges } from '../../../../lib/orders/recover-changes.ts';
+import { NOON, orderOf } from '../../../support/orders.ts';
 
-const AT = '2026-11-23T12:00:00.000Z';
 const LATER = '2026-11-23T15:00:00.000Z';
-const paid = { paymentId: 'pay_1', paidAt: AT };
+const paid = { paymentId: 'pay_1', paidAt: NOON };
 
-const order = (
-  orderId: string,
-  version: number,
-  status: OrderStatus & { paymentId?: string; paidAt?: string },
-): Order => ({
-  orderId,
-  customerId: 'cus_1',
-  currency: 'EUR',
-  lines: [{ sku: 'A', quantity: 1, unitPrice: 100 }],
-  total: 100,
-  shipTo: { country: 'NL' },
-  placedAt: AT,
-  version,
-  source: 'partner/trestle/shop/orders',
-  correlationId: 'cor-1',
-  ...status,
-});
 const cancelled = { status: 'CANCELLED', reason: 'failed', detail: 'x', cancelledAt: LATER } as const;
 const fulfilled = { status: 'FULFILLED', shipments: [], fulfilledAt: LATER } as const;
 
 test.each<[string, Order, readonly string[]]>([
-  ['placed', order('o', 1, { status: 'PLACED' }), []],
-  ['paid', order('o', 2, { status: 'PAID', ...paid }), ['o-v2 order.paid']],
-  ['fulfilled', order('o', 3, { ...fulfilled, ...paid }), ['o-v2 order.paid', 'o-v3 order.fulfilled']],
-  ['cancelled at once', order('o', 2, cancelled), ['o-v2 order.cancelled']],
-  ['cancelled when paid', order('o', 3, { ...cancelled, ...paid }), ['o-v2 order.paid', 'o-v3 order.cancelled']],
+  ['placed', orderOf('o', 1, { status: 'PLACED' }), []],
+  ['paid', orderOf('o', 2, { status: 'PAID', ...paid }), ['o-v2 order.paid']],
+  ['fulfilled', orderOf('o', 3, { ...fulfilled, ...paid }), ['o-v2 order.paid', 'o-v3 order.fulfilled']],
+  ['cancelled at once', orderOf('o', 2, cancelled), ['o-v2 order.cancelled']],
+  ['cancelled when paid', orderOf('o', 3, { ...cancelled, ...paid }), ['o-v2 order.paid', 'o-v3 order.cancelled']],
 ])('an order that was %s has told as much', (_name, after, told) => {
   expect(orderHistory(after).map(({ id, type }) => `${id} ${type}`)).toEqual(told);
 });
@@ -56,24 +39,24 @@ const idsOf = async (ranges: readonly StreamRange[], held: readonly Order[] | un
 
 test('what the stream still holds is told as it was, and the table is not asked', async () => {
   const ports = {
-    read: async () => [order('o', 1, { status: 'PLACED' }), order('o', 2, { status: 'PAID', ...paid })],
+    read: async () => [orderOf('o', 1, { status: 'PLACED' }), orderOf('o', 2, { status: 'PAID', ...paid })],
     orders: (): never => {
       throw new Error('asked');
     },
   };
-  expect((await recoverChanges([range(AT), range(AT)], ports)).map(({ id }) => id)).toEqual(['o-v2']);
+  expect((await recoverChanges([range(NOON), range(NOON)], ports)).map(({ id }) => id)).toEqual(['o-v2']);
 });
 
 test('what it does not hold any more is told by the table, and only of that time', async () => {
   const rows = [
-    order('a', 3, { ...fulfilled, ...paid }),
-    order('b', 2, cancelled),
-    order('c', 2, { status: 'PAID', ...paid }),
+    orderOf('a', 3, { ...fulfilled, ...paid }),
+    orderOf('b', 2, cancelled),
+    orderOf('c', 2, { status: 'PAID', ...paid }),
   ];
-  expect(await idsOf([range(AT)], undefined, ...rows)).toEqual(['a-v2', 'c-v2']);
+  expect(await idsOf([range(NOON)], undefined, ...rows)).toEqual(['a-v2', 'c-v2']);
   expect(await idsOf([range(LATER)], undefined, ...rows)).toEqual(['a-v3', 'b-v2']);
   expect(await idsOf([range('2026-11-23T18:00:00Z')], undefined, ...rows)).toEqual([]);
-  expect(await idsOf([range(AT, { to: new Date(LATER) })], undefined, ...rows)).toEqual([
+  expect(await idsOf([range(NOON, { to: new Date(LATER) })], undefined, ...rows)).toEqual([
     'a-v2',
     'a-v3',
     'b-v2',

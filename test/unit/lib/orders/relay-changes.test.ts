@@ -1,35 +1,22 @@
 import { contractValidators } from '../../../../lib/contracts/contract-validators.ts';
 import type { CloudEvent } from '../../../../lib/events/cloud-event.ts';
-import type { Order, OrderStatus } from '../../../../lib/orders/order.ts';
+import type { OrderStatus } from '../../../../lib/orders/order.ts';
 import { orderEvent } from '../../../../lib/orders/order-event.ts';
 import { relayChanges } from '../../../../lib/orders/relay-changes.ts';
 import { violationsOf } from '../../../../lib/validation/validator.ts';
+import { NOON, orderOf } from '../../../support/orders.ts';
 
-const AT = '2026-11-23T12:00:00.000Z';
-const PAID: OrderStatus = { status: 'PAID', paymentId: 'pay_ord_1', paidAt: AT };
+const PAID: OrderStatus = { status: 'PAID', paymentId: 'pay_ord_1', paidAt: NOON };
 const FULFILLED: OrderStatus = {
   status: 'FULFILLED',
   shipments: [{ sku: 'A', quantity: 1, trackingId: 't' }],
-  fulfilledAt: AT,
+  fulfilledAt: NOON,
 };
-const CANCELLED: OrderStatus = { status: 'CANCELLED', reason: 'failed', detail: 'x', cancelledAt: AT };
+const CANCELLED: OrderStatus = { status: 'CANCELLED', reason: 'failed', detail: 'x', cancelledAt: NOON };
 
-const order = (orderId: string, version: number, status: OrderStatus): Order => ({
-  orderId,
-  customerId: 'cus_1',
-  currency: 'EUR',
-  lines: [{ sku: 'A', quantity: 1, unitPrice: 100 }],
-  total: 100,
-  shipTo: { country: 'NL' },
-  placedAt: AT,
-  version,
-  source: 'partner/trestle/shop/orders',
-  correlationId: 'cor-1',
-  ...status,
-});
 const change = (sequenceNumber: string, orderId: string, version: number, status: OrderStatus) => ({
   sequenceNumber,
-  order: order(orderId, version, status),
+  order: orderOf(orderId, version, status),
 });
 
 test.each<[OrderStatus, string]>([
@@ -37,14 +24,14 @@ test.each<[OrderStatus, string]>([
   [FULFILLED, 'order.fulfilled'],
   [CANCELLED, 'order.cancelled'],
 ])('%j becomes %s, which keeps its contract and has an id of its version', (status, type) => {
-  const event = orderEvent(order('ord_1', 2, status));
+  const event = orderEvent(orderOf('ord_1', 2, status));
   expect(event).toMatchObject({ id: 'ord_1-v2', type, tenant: 'shop', correlationid: 'cor-1', subject: 'ord_1' });
   const validator = contractValidators[type];
   expect(validator && violationsOf(validator, event?.data)).toEqual([]);
 });
 
 test('an order that was placed tells nothing: its event is where it came from', () => {
-  expect(orderEvent(order('ord_1', 1, { status: 'PLACED' }))).toBeUndefined();
+  expect(orderEvent(orderOf('ord_1', 1, { status: 'PLACED' }))).toBeUndefined();
 });
 
 function harness(fails: (id: string) => boolean = () => false) {
