@@ -33,7 +33,7 @@ const defaults = (): BuildOptions => ({
   plugins: (ours().plugins ?? []).filter(({ name }) => name === 'precompiled'),
 });
 
-export const VARIANTS = { ours, defaults } as const;
+const VARIANTS = { ours, defaults } as const;
 export type Variant = keyof typeof VARIANTS;
 
 export interface Bundle {

@@ -9,7 +9,7 @@ export interface LogEvent {
 /** What PutLogEvents takes in one call. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html */
 export const LOG_BATCH = { events: 10_000, bytes: 1_048_576, milliseconds: 86_400_000 } as const;
 /** Of each event beside its message. */
-export const LOG_EVENT_OVERHEAD = 26;
+const LOG_EVENT_OVERHEAD = 26;
 
 export const logEventBytes = ({ message }: Pick<LogEvent, 'message'>): number =>
   Buffer.byteLength(message) + LOG_EVENT_OVERHEAD;

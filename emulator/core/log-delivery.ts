@@ -3,7 +3,7 @@ import { type Caller, type ServiceCaller, serviceCaller } from './caller.ts';
 import type { Aws } from './service.ts';
 
 /** The service that vended logs come from: bus logs, executions, access logs. Log groups' policies must let it write. */
-export const LOG_DELIVERY = 'delivery.logs.amazonaws.com';
+const LOG_DELIVERY = 'delivery.logs.amazonaws.com';
 const POLICY = 'AWSLogDeliveryWrite20150319';
 
 interface Policies {

@@ -21,7 +21,7 @@ const sentence = ({ path, value, constraint, sensitive }: Problem): string =>
   `Value ${sensitive && value !== undefined ? '' : `${shown(value)} `}at '${path}' failed to satisfy constraint: Member ${constraint}`;
 
 /** The message that most services give: `2 validation errors detected: Value … at '…' failed …; Value …` */
-export const coralMessage = (problems: readonly Problem[]): string =>
+const coralMessage = (problems: readonly Problem[]): string =>
   `${problems.length} validation error${problems.length === 1 ? '' : 's'} detected: ${problems.map(sentence).join('; ')}`;
 
 type Style = (problems: readonly Problem[]) => AwsError;

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { SignatureError } from './partner-scheme.ts';
 
 /** Seconds that a timestamp may be off, either way; what Stripe and Standard Webhooks recommend. */
-export const TIMESTAMP_WINDOW = 300;
+const TIMESTAMP_WINDOW = 300;
 
 export const hmacSha256 = (key: string | Buffer, ...parts: readonly (string | Buffer)[]): Buffer => {
   const hmac = createHmac('sha256', key);

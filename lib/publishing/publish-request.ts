@@ -4,7 +4,7 @@ import { completeEvent, type EventContext } from '../events/complete-event.ts';
 import { isObject, type Json } from '../json.ts';
 
 /** Events in one call. */
-export const LARGEST_BATCH = 100;
+const LARGEST_BATCH = 100;
 
 /** One answer for each event, in the order of the body. */
 export type PublishAnswer = Acceptance & { readonly index: number };

@@ -10,7 +10,7 @@ export interface Operator {
   test(value: Json, operand: Json): boolean;
 }
 
-export const byOrder = {
+const byOrder = {
   Equals: (order: number) => order === 0,
   LessThan: (order: number) => order < 0,
   LessThanEquals: (order: number) => order <= 0,

@@ -24,7 +24,7 @@ export interface LogFiles {
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /** `AWSLogs/<account>/CloudTrail/<region>/<date>/<account>_CloudTrail_<region>_<time>_<unique>.json.gz` */
-export function logFileKey(
+function logFileKey(
   { accountId, region, prefix }: Pick<Trail, 'accountId' | 'region' | 'prefix'>,
   at: Instant,
   unique: string,

@@ -25,7 +25,7 @@ const MANAGED = /^alias\/aws\/(ssm|secretsmanager|sns|sqs|s3|dynamodb|lambda|eve
 export const keyKey = (place: Place, id: string): string => placeKey(place, id);
 export const saveKey = ({ keys }: KmsState, key: Key): void => keys.put(keyKey(key, key.id), key);
 
-export const newMaterial = ({ deps }: KmsState): Material => ({
+const newMaterial = ({ deps }: KmsState): Material => ({
   secret: Buffer.from(deps.ids.hex(64), 'hex').toString('base64'),
   created: deps.clock.now(),
 });

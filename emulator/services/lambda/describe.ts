@@ -4,7 +4,7 @@ import type { Instant } from '../../core/clock.ts';
 import { type FunctionVersion, functionArn, type LambdaFunction, type LoggingConfig } from './function.ts';
 
 /** Lambda writes its instants as `2026-11-23T12:00:00.000+0000`. */
-export const lambdaTime = (instant: Instant): string => new Date(instant).toISOString().replace('Z', '+0000');
+const lambdaTime = (instant: Instant): string => new Date(instant).toISOString().replace('Z', '+0000');
 
 /** AWS names the build of a runtime by a hash; here it follows from the runtime's name. */
 export const runtimeVersionArn = ({ region, runtime }: Pick<FunctionVersion, 'region' | 'runtime'>): string =>

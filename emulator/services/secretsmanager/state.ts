@@ -125,7 +125,7 @@ export const putSecret = (state: SecretsState, secret: Secret): void =>
   state.secrets.put(secretKey(secret, secret.name), secret);
 
 export const CURRENT = 'AWSCURRENT';
-export const PREVIOUS = 'AWSPREVIOUS';
+const PREVIOUS = 'AWSPREVIOUS';
 
 /** The version that bears a stage. */
 export const versionWith = (versions: Secret['versions'], stage: string): string | undefined =>

@@ -2,8 +2,6 @@ import { matches, type Pattern, PatternError, parsePattern } from '../../pattern
 import { invalid } from './errors.ts';
 import type { MessageAttribute } from './message.ts';
 
-export type FilterScope = 'MessageAttributes' | 'MessageBody';
-
 const MOST_KEYS = 5;
 const MOST_COMBINATIONS = 150;
 

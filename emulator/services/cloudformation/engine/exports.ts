@@ -57,7 +57,7 @@ const live = (state: CloudFormationState, stack: Stack): Stack[] =>
   stacksOf(state, stack).filter(({ id, status }) => id !== stack.id && status !== 'DELETE_COMPLETE');
 
 /** Names of the stacks that import a name. */
-export const importersOf = (state: CloudFormationState, stack: Stack, name: string): string[] =>
+const importersOf = (state: CloudFormationState, stack: Stack, name: string): string[] =>
   live(state, stack)
     .filter(({ imports }) => imports.includes(name))
     .map((each) => each.name);

@@ -25,7 +25,7 @@ const parameterScope = (template: Template, { parameters }: Pick<Definition, 'pa
   );
 
 /** The value that any stack of a place exports under a name. */
-export function exportedValue(state: CloudFormationState, stack: Pick<Stack, 'accountId' | 'region'>, name: string) {
+function exportedValue(state: CloudFormationState, stack: Pick<Stack, 'accountId' | 'region'>, name: string) {
   for (const { outputs, status } of stacksOf(state, stack)) {
     if (status === 'DELETE_COMPLETE') continue;
     const found = outputs.find(({ exportName }) => exportName === name);

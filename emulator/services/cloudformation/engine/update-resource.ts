@@ -12,7 +12,7 @@ import { policyFault } from './stack-policy.ts';
 const REPLACING = 'Requested update requires the creation of a new physical resource; hence creating one.';
 
 /** Whether a physical resource must give way to become what is wanted. */
-export function mustReplace(from: Applied, desired: Pick<Desired, 'type' | 'properties'>): boolean {
+function mustReplace(from: Applied, desired: Pick<Desired, 'type' | 'properties'>): boolean {
   const found = differences(desired.type, from.properties, desired.properties);
   return found.replacing.length > 0 || found.perhapsReplacing.length > 0 || !providerOf(desired.type)?.update;
 }

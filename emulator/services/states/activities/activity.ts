@@ -15,7 +15,7 @@ export interface Activity extends Place {
 
 export const activityKey = (place: Place, name: string): string => placeKey(place, name);
 
-export const activityDoesNotExist = (arn: string): AwsError =>
+const activityDoesNotExist = (arn: string): AwsError =>
   new AwsError('ActivityDoesNotExist', `Activity Does Not Exist: '${arn}'`);
 
 /** @throws AwsError `InvalidArn`, `ActivityDoesNotExist` */

@@ -1,7 +1,7 @@
 import type { State, StateGraph } from '../../../asl/index.ts';
 
 /** Graphs inside a state: the branches of a Parallel, the processor of a Map. */
-export function graphsIn(state: State): readonly StateGraph[] {
+function graphsIn(state: State): readonly StateGraph[] {
   if (state.type === 'Parallel') return state.branches;
   return state.type === 'Map' ? [state.processor] : [];
 }
