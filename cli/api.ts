@@ -20,7 +20,7 @@ async function read<T>(response: Response): Promise<T> {
 }
 
 /** Calls the subscriptions API with the integrator's key. @throws CliError */
-export async function callApi<T>(context: Context, method: 'GET' | 'POST', path: string): Promise<T> {
+export async function callApi<T>(context: Context, method: 'GET' | 'POST' | 'DELETE', path: string): Promise<T> {
   if (context.apiKey === undefined) {
     throw new CliError(
       'This needs an API key.',

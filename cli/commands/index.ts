@@ -10,6 +10,7 @@ import { cancelReplay } from './replays/cancel.ts';
 import { planReplay } from './replays/plan.ts';
 import { startReplay } from './replays/start.ts';
 import { watchReplay } from './replays/watch.ts';
+import { clearStage } from './stage/clear.ts';
 import { listSubscriptions } from './subscriptions/list.ts';
 import { showSubscription } from './subscriptions/show.ts';
 import { pauseSubscription, resumeSubscription } from './subscriptions/switch.ts';
@@ -31,4 +32,5 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'dlq list': listDeadLetters,
   'dlq redrive': redriveDeadLetters,
   'dr drill': drill,
+  'stage clear': clearStage,
 };

@@ -34,6 +34,20 @@ const condition = (wanted: Condition | undefined) =>
           ExpressionAttributeValues: { ':revision': { S: wanted.revision } },
         };
 
+/** A key condition; DynamoDB refuses an empty value of a key, though every name begins with it. */
+const namesBeginning = (owner: string, prefix: string) =>
+  prefix === ''
+    ? {
+        KeyConditionExpression: '#owner = :owner',
+        ExpressionAttributeNames: { '#owner': 'owner' },
+        ExpressionAttributeValues: { ':owner': { S: owner } },
+      }
+    : {
+        KeyConditionExpression: '#owner = :owner AND begins_with(#name, :prefix)',
+        ExpressionAttributeNames: { '#owner': 'owner', '#name': 'name' },
+        ExpressionAttributeValues: { ':owner': { S: owner }, ':prefix': { S: prefix } },
+      };
+
 /** A table of JSON documents with the keys `owner` and `name`; tenants and subscriptions are kept in it. */
 export class RegistryTable {
   readonly #client: DynamoDBClient;
@@ -85,9 +99,7 @@ export class RegistryTable {
     const { Items = [] } = await this.#client.send(
       new QueryCommand({
         TableName: this.#table,
-        KeyConditionExpression: '#owner = :owner AND begins_with(#name, :prefix)',
-        ExpressionAttributeNames: { '#owner': 'owner', '#name': 'name' },
-        ExpressionAttributeValues: { ':owner': { S: owner }, ':prefix': { S: prefix } },
+        ...namesBeginning(owner, prefix),
         Limit: limit,
         ConsistentRead: true,
         ...(after === undefined ? {} : { ExclusiveStartKey: keyOf({ owner, name: after }) }),

@@ -2,7 +2,7 @@ import { NotFoundError } from '../errors.ts';
 import { formatSource } from '../events/event-source.ts';
 import { readRequest } from '../requests/read-request.ts';
 import { hashKey, makeKey } from './api-key.ts';
-import { StateError, type Tenant, type TenantSource, type Tenants } from './tenant.ts';
+import { ExistsError, StateError, type Tenant, type TenantSource, type Tenants } from './tenant.ts';
 
 /** What operators ask of the function `manage-tenants`. */
 export type TenantCommand =
@@ -92,6 +92,9 @@ const handlers: Handlers = {
 
   async 'create-source'({ tenant: name, stream }, ports) {
     const { tenant, awsAccount } = await tenantOf(name, ports);
+    const known = await ports.tenants.findSource(tenant, stream);
+    // Asked before anything is made ready for it: of a deleted source, nothing may come back.
+    if (known) throw new ExistsError(`${tenant} has a source called ${stream}; it is ${known.state}.`);
     const source: TenantSource = { tenant, stream, state: 'PENDING', createdAt: ports.now.toISOString() };
     await ports.holding.prepare(source, awsAccount);
     await ports.tenants.createSource(source);

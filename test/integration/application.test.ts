@@ -6,6 +6,7 @@ import { describeHostileTenants } from './application/hostile-tenants.ts';
 import { describeImports } from './application/imports.ts';
 import { describeOrders } from './application/orders.ts';
 import { describeOwnReplays } from './application/own-replays.ts';
+import { describeRemoval } from './application/removal.ts';
 import { describeReplay } from './application/replay.ts';
 import { describeSources } from './application/sources.ts';
 import { describeSubscriptions } from './application/subscriptions.ts';
@@ -32,3 +33,5 @@ describeImports(() => app);
 describeDeadLetters(() => app);
 describeWalk(() => app);
 describeFaults(() => app);
+// The last: it takes the application away.
+describeRemoval(() => app);

@@ -3,13 +3,21 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../../tools/run.ts';
 
-/** The lines of the shell blocks of a page of documentation, in their order, as this checkout runs them. */
-export const commandsOf = (page: string): string[] =>
-  [...readFileSync(path.join(root, page), 'utf8').matchAll(/^ *```sh\n(.*?)^ *```$/gms)].flatMap(([, block = '']) =>
+/**
+ * The lines of the shell blocks of a page of documentation, or of one of its sections, in their order, as this checkout
+ * runs them.
+ */
+export const commandsOf = (page: string, section = ''): string[] =>
+  [...textOf(page, section).matchAll(/^ *```sh\n(.*?)^ *```$/gms)].flatMap(([, block = '']) =>
     block
       .split('\n')
       .map((line) => line.trim().replaceAll('npx trestle', 'node cli/main.ts').replaceAll('npx sls', 'sls')),
   );
+
+function textOf(page: string, section: string): string {
+  const text = readFileSync(path.join(root, page), 'utf8');
+  return section === '' ? text : (text.split(/^## /m).find((part) => part.startsWith(`${section}\n`)) ?? '');
+}
 
 export interface ShellResult {
   readonly code: number | null;

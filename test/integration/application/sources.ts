@@ -22,6 +22,15 @@ export function describeSources(app: () => DeployedApplication): void {
       await app().take('github', ({ detail }) => detail.id === early);
     });
 
+    test('tenants are listed, and shown with their keys and sources', async () => {
+      expect(await manage({ action: 'list-tenants' })).toContainEqual(expect.objectContaining({ tenant }));
+      expect(await manage({ action: 'show-tenant', tenant })).toMatchObject({
+        tenant,
+        keys: [],
+        sources: [{ stream: 'repositories', source, state: 'ACTIVE' }],
+      });
+    });
+
     test('a deleted source is taken no more', async () => {
       const other = `partner/trestle/${tenant}/gone`;
       await manage({ action: 'create-source', tenant, stream: 'gone' });

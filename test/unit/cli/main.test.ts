@@ -27,6 +27,9 @@ test.each<[string, number, string]>([
   ['events publish package.json --stage local', 1, 'Nobody answers at http://127.0.0.1:1.\nStart an emulator'],
   ['events publish README.md', 2, 'README.md is no JSON.'],
   ['events why a', 2, 'Something is missing.'],
+  ['stage clear', 2, 'This ends every subscription of the stage local.\nIf you mean it, add --confirm local'],
+  ['stage clear --stage dev --confirm prod', 2, 'If you mean it, add --confirm dev'],
+  ['stage clear --confirm local', 1, 'Nobody answers at http://127.0.0.1:1.'],
   ['dlq list', 1, 'Nobody answers at http://127.0.0.1:1.'],
 ])('trestle %s', async (args, code, said) => {
   const answer = await trestle(args);
