@@ -92,15 +92,21 @@ const gone: FaultRow = {
       (_request, response) => response.writeHead(410).end(),
       async (receiver) => {
         const id = await receiver.publish();
-        expect(await world.causes('webhooks-failed')).toMatchObject([
-          { code: 'WEBHOOK_FAILED', message: 'It answered 410.' },
-        ]);
         const { call, subscription } = receiver;
-        expect((await call('GET', `/v1/subscriptions/${subscription}`)).body).toMatchObject({ state: 'DISABLED' });
+        const path = `/v1/subscriptions/${subscription}`;
+        await eventually(
+          async () => ((await call('GET', path)).body.state === 'DISABLED' ? true : undefined),
+          `${subscription} is disabled`,
+        );
+        expect(await world.causes('webhooks-failed')).toContainEqual(
+          expect.objectContaining({ code: 'WEBHOOK_FAILED', message: 'It answered 410.' }),
+        );
         receiver.answer = taking(receiver);
-        await call('POST', `/v1/subscriptions/${subscription}/resume`);
-        await redrive(world.app);
-        await stepsOf(receiver, id);
+        await call('POST', `${path}/resume`);
+        await eventually(async () => {
+          await redrive(world.app);
+          return receiver.taken.includes(id) ? true : undefined;
+        }, `${id} comes once it is redriven`);
         expect(new Set(receiver.taken)).toEqual(new Set([id]));
       },
     ),
