@@ -1,7 +1,9 @@
 import type { Exclusion, TextOperator } from '../pattern.ts';
+import { PatternError } from '../pattern-error.ts';
+import { microsOf } from '../values/decimal.ts';
 import type { JsonReader, Token } from './json-reader.ts';
 import type { Operator } from './operator.ts';
-import { readComparable, tooManyElements } from './read-numeric.ts';
+import { tooManyElements } from './read-numeric.ts';
 import { checkWildcard } from './read-text.ts';
 
 /** An operator inside anything-but, and the error for a value that is no string. */
@@ -35,13 +37,20 @@ function checkValue(reader: JsonReader, token: Token): Token {
 function readValues(reader: JsonReader, first: Token): readonly Exclusion[] {
   const exclusions = listOf(reader, first, (token): Exclusion => {
     if (token === 'string') return { kind: 'string', text: reader.text };
-    if (token === 'number') return { kind: 'number', micros: readComparable(reader) };
+    if (token === 'number') return { kind: 'number', micros: comparable(reader) };
     reader.fail('Inside anything but list, start|null|boolean is not supported.');
   });
   if (new Set(exclusions.map(({ kind }) => kind)).size !== 1) {
     reader.fail('Inside anything but list, either all values are number or string, mixed type is not supported');
   }
   return exclusions;
+}
+
+/** The number that has just been read. Unlike in a range, its error comes without a place. */
+function comparable({ text }: JsonReader): number {
+  const micros = microsOf(text);
+  if (typeof micros !== 'number') throw new PatternError(`Cannot compare number : ${text}`);
+  return micros;
 }
 
 function readInner(reader: JsonReader): readonly Exclusion[] {

@@ -27,6 +27,7 @@ function cidrOf(block: string): Predicate {
   }
   const { family, bits: low } = address;
   const width = family === 4 ? 32 : 128;
-  if (bits > width) throw new PatternError(`IPv${family} mask bits must be < ${width}`);
+  // A block of one address is refused too: AWS was recorded doing so, whatever newer versions of its library take.
+  if (bits >= width) throw new PatternError(`IPv${family} mask bits must be < ${width}`);
   return { kind: 'cidr', family, low, high: low | ((1n << BigInt(width - bits)) - 1n) };
 }

@@ -63,9 +63,7 @@ function readOr(reader: JsonReader, clauses: GrowingClause[], path: readonly str
     readObject(reader, branch, path, 'inside');
     clauses.push(...branch);
     if (clauses.length > MOST_CLAUSES) {
-      throw new PatternError(
-        `Rule is too complex - the ${OR} of a pattern may have at most ${MOST_CLAUSES} combinations`,
-      );
+      throw new PatternError(`Or operator is producing over ${MOST_CLAUSES} rule combinations`);
     }
   }
   if (alternatives < 2) reader.fail(`There must have at least 2 Objects in ${OR} relationship.`);

@@ -55,7 +55,7 @@ function readMicros(reader: JsonReader, token: Token, operator: Bound): number {
 }
 
 /** The number that has just been read, in millionths. */
-export function readComparable(reader: JsonReader): number {
+function readComparable(reader: JsonReader): number {
   const micros = microsOf(reader.text);
   if (micros === 'too-large') reader.fail('Value must be between -5.0E9 and 5.0E9, inclusive');
   if (micros === 'too-fine')

@@ -106,8 +106,8 @@ describe('patterns that EventBridge refuses', () => {
     [on('{"cidr":"10.0.0/8"}'), 'Nonstandard IP address: 10.0.0'],
     [on('{"cidr":"host/8"}'), 'Nonstandard IP address: host'],
     [on('{"cidr":"300.0.0.0/8"}'), 'Invalid IP address: 300.0.0.0'],
-    [on('{"cidr":"10.0.0.0/33"}'), 'IPv4 mask bits must be < 32'],
-    [on('{"cidr":"::/129"}'), 'IPv6 mask bits must be < 128'],
+    [on('{"cidr":"10.0.0.0/32"}'), 'IPv4 mask bits must be < 32'],
+    [on('{"cidr":"::/128"}'), 'IPv6 mask bits must be < 128'],
     [on('{"cidr":"::/0","a":1}'), 'Only one key allowed in match expression'],
     // Anything-but
     [on('{"anything-but":null}'), 'Value of anything-but must be an array or single string/number value.'],
@@ -141,7 +141,7 @@ describe('patterns that EventBridge refuses', () => {
     ],
     [on('{"anything-but":"x","a":1}'), 'Too many elements in numeric expression'],
     [on('{"anything-but":{"prefix":"x","a":1}}'), 'Too many elements in numeric expression'],
-    [on('{"anything-but":6e9}'), 'Value must be between -5.0E9 and 5.0E9, inclusive'],
+    [on('{"anything-but":6e9}'), 'Cannot compare number : 6e9'],
     // $or that is none is a field of that name, and its objects are operators
     ['{"$or":[{"a":["x"]}]}', 'Unrecognized match type a'],
     ['{"$or":[{"x":["1"]}],"y":["2"]}', 'Unrecognized match type x'],
@@ -158,7 +158,7 @@ describe('patterns that EventBridge refuses', () => {
       nested(1_001),
       'Document nesting depth (1001) exceeds the maximum allowed (1000, from `StreamReadConstraints.getMaxNestingDepth()`)',
     ],
-    [ors(10), 'Rule is too complex - the $or of a pattern may have at most 1000 combinations'],
+    [ors(10), 'Or operator is producing over 1000 rule combinations'],
   ])('%s: %s', (text, reason) => {
     expect(reasonOf(text)).toBe(reason);
   });
@@ -187,8 +187,8 @@ describe('patterns that EventBridge accepts', () => {
     [on('{"numeric":["=",-5000000000]}')],
     [on('{"numeric":["<",0.123456]}')],
     [on('{"anything-but":{"prefix":[]}}')],
-    [on('{"cidr":"10.0.0.1/32"}')],
-    [on('{"cidr":"::1/128"}')],
+    [on('{"cidr":"10.0.0.1/31"}')],
+    [on('{"cidr":"::1/127"}')],
     ['{"$or":[{"a":["x"]},{"$or":[{"b":["x"]},{"c":["x"]}]}]}'],
     ['{"$or":{"a":["x"]}}'],
     ['{"$or":["x",{"prefix":"y"}]}'],
