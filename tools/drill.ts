@@ -4,7 +4,7 @@ import { runDrill } from './drill/drill.ts';
 import { readDrillOptions } from './drill/options.ts';
 import type { Say } from './drill/progress.ts';
 import { tableOf } from './drill/receipt.ts';
-import { hasPassed, runSeries, tableOfSeries } from './drill/series.ts';
+import { hasPassed, runSeries, type SeriesDrill, tableOfSeries } from './drill/series.ts';
 import { type Blueprint, makeBlueprint, removeBlueprint } from './drill/world.ts';
 
 /** As `--help` explains them. */
@@ -12,7 +12,6 @@ const EXIT = { passed: 0, lost: 1, brokenOff: 3 } as const;
 /** Seeds to choose from where none is given. */
 const SEEDS = 1_000_000;
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(EXIT.brokenOff));
 const { drills, ...options } = readDrillOptions(process.argv.slice(2), randomInt(SEEDS));
 const say: Say = (line) => console.log(line);
 
@@ -27,15 +26,25 @@ async function one(blueprint: Blueprint): Promise<number> {
   return receipt.passed ? EXIT.passed : EXIT.lost;
 }
 
+/** Those of a series that have ended so far. */
+const ended: SeriesDrill[] = [];
+const sayTable = (): void => tableOfSeries(ended, options.events).forEach(say);
+
 async function series(blueprint: Blueprint): Promise<number> {
-  const ended = await runSeries(options, drills, blueprint, say);
-  for (const line of tableOfSeries(ended, options.events)) say(line);
-  const passed = ended.every(hasPassed);
-  write({ passed, events: options.events, drills: ended });
-  const brokenOff = ended.some(({ receipt }) => receipt === undefined);
-  return passed ? EXIT.passed : brokenOff ? EXIT.brokenOff : EXIT.lost;
+  for await (const drill of runSeries(options, drills, blueprint, say)) {
+    ended.push(drill);
+    write({ passed: ended.every(hasPassed), events: options.events, drills: ended });
+  }
+  sayTable();
+  if (ended.every(hasPassed)) return EXIT.passed;
+  return ended.some(({ receipt }) => receipt === undefined) ? EXIT.brokenOff : EXIT.lost;
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    if (ended.length > 0) sayTable();
+    process.exit(EXIT.brokenOff);
+  });
 try {
   say('deploying the application …');
   const blueprint = await makeBlueprint();

@@ -5,12 +5,13 @@ const HELP = `Usage: npm run drill -- [options]
 A disaster-recovery drill. On an emulator of its own: deploys the application with "sls deploy", publishes
 marked events, breaks things while it does (kill -9, a throttled function, a target's permission, a disabled
 rule), deletes the read model, plans a replay, runs it, breaks it as well, and accounts for every event that
-was published. A drill of 500 events takes about a minute.
+was published. A drill of 500 events takes a minute or two, most of it waiting for what was killed.
 
   --events N    how many events are published (default 500)
   --windows N   into how many replays at once the window is cut at most (1 to 10; default 10)
   --seed N      of the schedule of faults (default: a new one, printed); the same seed breaks the same things
-  --drills N    run N drills with the seeds from --seed on (1 to 100; default 1), and print a table of them
+  --drills N    run N drills with the seeds from --seed on (1 to 100; default 1), and print a table of them;
+                Ctrl-C prints the table of those that have ended
   --json FILE   write the receipt as JSON, with the fate of every id; of several drills, all receipts
   --help        this text
 

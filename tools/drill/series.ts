@@ -15,27 +15,25 @@ export interface SeriesDrill {
 }
 
 /** Runs drills with consecutive seeds, one after the other, each on a copy of the same deployment. One that breaks off does not end the series. */
-export async function runSeries(
+export async function* runSeries(
   options: DrillOptions,
   drills: number,
   blueprint: Blueprint,
   say: Say,
-): Promise<readonly SeriesDrill[]> {
-  const ended: SeriesDrill[] = [];
+): AsyncGenerator<SeriesDrill> {
   for (let number = 0; number < drills; number++) {
     const seed = options.seed + number;
     say(`\ndrill ${number + 1} of ${drills}`);
     try {
       const receipt = await runDrill({ ...options, seed }, blueprint, say);
-      ended.push({ seed, receipt });
       say(receipt.passed ? `passed in ${receipt.seconds} s` : 'NOT RECOVERED');
+      yield { seed, receipt };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      ended.push({ seed, receipt: undefined, error: message });
       say(`broke off: ${message}`);
+      yield { seed, receipt: undefined, error: message };
     }
   }
-  return ended;
 }
 
 export const hasPassed = ({ receipt }: SeriesDrill): boolean => receipt?.passed === true;
