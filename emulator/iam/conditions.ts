@@ -62,6 +62,13 @@ const NEGATED: Readonly<Record<string, string>> = {
 
 const OPERATOR = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/;
 
+/** Whether IAM knows an operator, with what may stand before and after it. */
+export function isOperator(operator: string): boolean {
+  const [, set, name = '', ifExists] = OPERATOR.exec(operator) ?? [];
+  if (name === 'Null') return set === undefined && ifExists === undefined;
+  return Object.hasOwn(COMPARE, name) || Object.hasOwn(NEGATED, name);
+}
+
 const substitute = (text: string, keys: RequestKeys): string =>
   text.replace(/\$\{([^}]+)\}/g, (whole, name: string) => {
     if (name === '*' || name === '?' || name === '$') return name;

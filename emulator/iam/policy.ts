@@ -1,3 +1,5 @@
+import { isOperator } from './conditions.ts';
+
 /** A policy as IAM has it, parsed. Lists are lists even where the text had one value. */
 export interface PolicyDocument {
   readonly statements: readonly Statement[];
@@ -57,18 +59,27 @@ const listOf = (value: unknown): string[] | undefined => {
   );
 };
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html; also the ids of roles and users that are no more. */
+const AWS_PRINCIPAL =
+  /^(\*|\d{12}|A[A-Z0-9]{15,}|arn:aws[\w-]*:iam::\d{12}:(root|(role|user)\/.+)|arn:aws[\w-]*:sts::\d{12}:(assumed-role\/[^/]+|federated-user)\/.+|arn:aws[\w-]*:iam::cloudfront:user\/.+)$/;
+const SERVICE_PRINCIPAL = /^(\*|[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?)$/;
+
 function principalsOf(value: unknown): Principals | undefined {
   if (value === undefined) return undefined;
   if (value === '*') return { any: true, aws: [], service: [], other: [] };
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return fail('Invalid principal in policy.');
+  if (Object.keys(value).length === 0) return fail('Missing required field Principal cannot be empty!');
   const { AWS, Service, ...others } = value as Record<string, unknown>;
   for (const kind of Object.keys(others))
     if (kind !== 'Federated' && kind !== 'CanonicalUser') fail(`Invalid principal in policy: "${kind}".`);
-  const aws = listOf(AWS) ?? [];
+  const [aws, service] = [listOf(AWS) ?? [], listOf(Service) ?? []];
+  for (const name of aws) if (!AWS_PRINCIPAL.test(name)) fail(`Invalid principal in policy: "AWS":"${name}"`);
+  for (const name of service)
+    if (!SERVICE_PRINCIPAL.test(name)) fail(`Invalid principal in policy: "SERVICE":"${name}"`);
   return {
     any: aws.includes('*'),
     aws,
-    service: listOf(Service) ?? [],
+    service,
     other: Object.values(others).flatMap((item) => listOf(item) ?? []),
   };
 }
@@ -79,6 +90,7 @@ function conditionsOf(value: unknown): ConditionBlock {
   return Object.fromEntries(
     Object.entries(value).map(([operator, keys]) => {
       if (typeof keys !== 'object' || keys === null || Array.isArray(keys)) return fail('Syntax errors in policy.');
+      if (!isOperator(operator)) return fail('Syntax errors in policy.');
       return [operator, Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, listOf(values) ?? []]))];
     }),
   );
@@ -112,20 +124,39 @@ export type PolicyKind = 'identity' | 'resource' | 'trust';
 
 const ACTION = /^(\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+)$/;
 
+const PARTITION = /^(aws|aws-cn|aws-us-gov|\*)$/;
+
+function checkResource(resource: string): void {
+  if (resource.startsWith('*')) return;
+  const [prefix, partition = '', ...rest] = resource.split(':');
+  if (prefix !== 'arn' || (rest.length < 4 && !resource.endsWith('*')))
+    fail(`Resource ${resource} must be in ARN format or "*".`);
+  if (!PARTITION.test(partition)) fail(`Partition "${partition}" is not valid for resource "${resource}".`);
+}
+
+const TRUSTED_ACTION = /^sts:/i;
+
 function checkKind(statement: Statement, kind: PolicyKind): void {
   const named = statement.principals ?? statement.notPrincipals;
   for (const action of statement.actions ?? statement.notActions ?? []) {
     if (!ACTION.test(action)) fail(`Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.`);
   }
+  if (kind !== 'resource' && !/^[0-9A-Za-z]*$/.test(statement.sid ?? '')) {
+    fail(
+      'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
+    );
+  }
   if (kind === 'identity') {
     if (named) fail('Policy document should not specify a principal.');
-    if (!statement.resources && !statement.notResources) fail('Policy statement must contain resources.');
-    for (const resource of statement.resources ?? statement.notResources ?? []) {
-      if (resource !== '*' && !resource.startsWith('arn:') && !resource.startsWith('*'))
-        fail(`Resource ${resource} must be in ARN format or "*".`);
-    }
+    if ((statement.actions ?? statement.notActions)?.length === 0) fail('Policy statement must contain actions.');
+    const resources = statement.resources ?? statement.notResources ?? [];
+    if (resources.length === 0) fail('Policy statement must contain resources.');
+    for (const resource of resources) checkResource(resource);
   } else if (!named) fail('Missing required field Principal cannot be empty!');
-  if (kind === 'trust' && (statement.resources || statement.notResources)) fail('Has prohibited field Resource');
+  if (kind !== 'trust') return;
+  if (statement.resources || statement.notResources) fail('Has prohibited field Resource');
+  if (!(statement.actions ?? []).every((action) => TRUSTED_ACTION.test(action)) || statement.notActions)
+    fail('AssumeRole policy may only specify STS AssumeRole actions.');
 }
 
 /**
@@ -146,6 +177,7 @@ export function parsePolicy(text: string, kind: PolicyKind): PolicyDocument {
   if (version !== undefined && version !== '2012-10-17' && version !== '2008-10-17') fail('Syntax errors in policy.');
   if (statement === undefined) fail('Syntax errors in policy.');
   const statements = (Array.isArray(statement) ? statement : [statement]).map(statementOf);
+  if (statements.length === 0) fail('Syntax errors in policy.');
   const sids = statements.map(({ sid }) => sid).filter((sid) => sid !== undefined);
   if (new Set(sids).size < sids.length) fail('Statement IDs (SID) in a single policy must be unique.');
   for (const each of statements) checkKind(each, kind);

@@ -1,4 +1,5 @@
 import { AwsError } from '../../core/aws-error.ts';
+import { PolicyError, parsePolicy } from '../../iam/policy.ts';
 import type { Queue } from './queue.ts';
 
 /** Refuses a value in AWS's words, or returns. */
@@ -9,6 +10,11 @@ const invalid = (name: string, reason?: string): never => {
     'InvalidAttributeValue',
     `Invalid value for the parameter ${name}.${reason ? ` Reason: ${reason}` : ''}`,
   );
+};
+
+/** Of the attributes about dead letters AWS tells the value as well. @throws AwsError `InvalidParameterValue` */
+export const invalidParameter = (name: string, value: string, reason: string): never => {
+  throw new AwsError('InvalidParameterValue', `Value ${value} for parameter ${name} is invalid. Reason: ${reason}`);
 };
 
 const between =
@@ -30,7 +36,7 @@ const parsed = (name: string, value: string): Record<string, unknown> => {
   } catch {
     // Refused below, as any other text that is no JSON object.
   }
-  return invalid(name, 'Redrive policy is not a valid JSON map.');
+  return invalidParameter(name, value, 'Redrive policy is not a valid JSON map.');
 };
 
 const redrivePolicy: Check = (name, value) => {
@@ -38,21 +44,27 @@ const redrivePolicy: Check = (name, value) => {
   const policy = parsed(name, value);
   const count = Number(policy.maxReceiveCount);
   if (policy.deadLetterTargetArn === undefined || policy.maxReceiveCount === undefined) {
-    invalid(
+    invalidParameter(
       name,
+      value,
       'Redrive policy does not contain mandatory attribute: ' +
         (policy.maxReceiveCount === undefined ? 'maxReceiveCount.' : 'deadLetterTargetArn.'),
     );
   }
   if (!Number.isInteger(count) || count < 1 || count > 1000) {
-    invalid(name, 'Invalid value for maxReceiveCount: must be an integer between 1 and 1000, inclusive.');
+    const found = `Invalid value for maxReceiveCount: ${policy.maxReceiveCount}`;
+    invalidParameter(name, value, `${found}, valid values are from 1 to 1000 both inclusive.`);
   }
 };
 
 const policy: Check = (name, value) => {
   if (value === '') return;
-  const document = parsed(name, value);
-  if (!('Statement' in document)) invalid(name);
+  try {
+    parsePolicy(value, 'resource');
+  } catch (cause) {
+    if (cause instanceof PolicyError) invalid(name);
+    throw cause;
+  }
 };
 
 interface AttributeRule {

@@ -14,8 +14,9 @@ import type {
 import { globalArn } from '../../../core/arn.ts';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation, RequestContext } from '../../../core/service.ts';
+import { checkTrust } from '../check-trust.ts';
 import { pageOf } from '../pages.ts';
-import { checkPolicy, type IamState, managedDocument, type Role, roleArn, roleKey, roleOf } from '../state.ts';
+import { type IamState, managedDocument, type Role, roleArn, roleKey, roleOf } from '../state.ts';
 import { tagList, tagsOf } from '../tags.ts';
 
 export const roleResource = (
@@ -51,7 +52,7 @@ export const createRole: Operation<IamState, CreateRoleCommandInput, Omit<Create
   resource: ({ RoleName = '', Path = '/' }, { accountId }) => globalArn('iam', accountId, `role${Path}${RoleName}`),
   handle(state, input, { accountId, now }) {
     const { RoleName: name = '', Path: path = '/', AssumeRolePolicyDocument: trust = '' } = input;
-    checkPolicy(trust, 'trust');
+    checkTrust(state, trust);
     if (state.roles.has(roleKey(accountId, name)))
       throw new AwsError('EntityAlreadyExistsException', `Role with name ${name} already exists.`);
     const boundary = input.PermissionsBoundary;
@@ -107,7 +108,7 @@ export const updateAssumeRolePolicy: Operation<IamState, UpdateAssumeRolePolicyC
   resource: roleResource,
   handle(state, { RoleName = '', PolicyDocument: trust = '' }, { accountId }) {
     const role = roleOf(state, accountId, RoleName);
-    checkPolicy(trust, 'trust');
+    checkTrust(state, trust);
     state.roles.put(roleKey(accountId, RoleName), { ...role, trust });
     return {};
   },

@@ -2,6 +2,7 @@ import type { CreateQueueCommandInput, CreateQueueCommandOutput } from '@aws-sdk
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import { attributeOf, checkAttributes } from '../attributes.ts';
+import { checkQueue } from '../check-queue.ts';
 import { type Queue, queueArn, queueKey } from '../queue.ts';
 import { nextNumber, queueUrl, type SqsState } from '../state.ts';
 
@@ -47,6 +48,7 @@ export const createQueue: Operation<SqsState, CreateQueueCommandInput, Omit<Crea
         'You must wait 60 seconds after deleting a queue before you can create another with the same name.',
       );
     }
+    checkQueue(state, { accountId, region, fifo, attributes }, attributes);
     const queue: Queue = {
       id: nextNumber(state, 'queue'),
       accountId,

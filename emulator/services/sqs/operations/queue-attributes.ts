@@ -6,6 +6,7 @@ import type {
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import { allAttributes, checkAttributes } from '../attributes.ts';
+import { checkQueue } from '../check-queue.ts';
 import { type Queue, queueArn, queueKey } from '../queue.ts';
 import { arnOfUrl, queueOf, type SqsState, wake } from '../state.ts';
 
@@ -79,9 +80,11 @@ export const setQueueAttributes: Operation<SqsState, SetQueueAttributesCommandIn
     }
     checkAttributes(changes, queue.fifo);
     const merged = Object.entries({ ...queue.attributes, ...changes }).filter(([, value]) => value !== '');
+    const attributes = Object.fromEntries(merged);
+    checkQueue(state, { ...queue, attributes }, changes);
     state.queues.put(queueKey(queue, queue.name), {
       ...queue,
-      attributes: Object.fromEntries(merged),
+      attributes,
       modified: context.now,
     });
     wake(state, queue.id);

@@ -135,7 +135,48 @@ describe('FIFO queues', () => {
   });
 });
 
+/** Of a FIFO queue, with AWS's reason against each. */
+const redrive = (deadLetterTargetArn: string, maxReceiveCount: unknown = 3) =>
+  JSON.stringify({ deadLetterTargetArn, maxReceiveCount });
+const DEAD = 'arn:aws:sqs:us-east-1:000000000000:plain-dead';
+const REDRIVES: readonly (readonly [string, string, string])[] = [
+  ['that is no JSON', 'x', 'Redrive policy is not a valid JSON map.'],
+  [
+    'without a target',
+    '{"maxReceiveCount":3}',
+    'Redrive policy does not contain mandatory attribute: deadLetterTargetArn.',
+  ],
+  ['to no queue', redrive(`${DEAD}-none`), 'Dead letter target does not exist.'],
+  ['to another account', redrive(DEAD.replace('000000000000', '111111111111')), 'Dead letter target does not exist.'],
+  ['to another region', redrive(DEAD.replace('us-east-1', 'eu-west-1')), 'Dead letter target does not exist.'],
+  ['to a topic', redrive(DEAD.replace('sqs', 'sns')), 'Invalid value for deadLetterTargetArn.'],
+  ['to a standard queue', redrive(DEAD), 'Dead-letter queue must be same type of queue as the source.'],
+  [
+    'after no receive',
+    redrive(DEAD, 0),
+    'Invalid value for maxReceiveCount: 0, valid values are from 1 to 1000 both inclusive.',
+  ],
+  [
+    'after too many',
+    redrive(DEAD, 1001),
+    'Invalid value for maxReceiveCount: 1001, valid values are from 1 to 1000 both inclusive.',
+  ],
+];
+const statement = (more: object) =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: '*', Action: 'sqs:SendMessage', Resource: '*', ...more }],
+  });
+const POLICIES: readonly (readonly [string, string])[] = [
+  ['that is no JSON', '{'],
+  ['without a principal', statement({ Principal: undefined })],
+  ['of a principal that is none', statement({ Principal: { AWS: 'me' } })],
+  ['of a service by half its name', statement({ Principal: { Service: 'events' } })],
+  ['with an unknown operator', statement({ Condition: { ArnLikes: { 'aws:SourceArn': 'x' } } })],
+];
+
 describe('refusals', () => {
+  beforeAll(() => sqs.send(new CreateQueueCommand({ QueueName: 'plain-dead' })));
   const standard = () => queue();
   const fifo = () => queue({ FifoQueue: 'true' });
   const many = Array.from({ length: 11 }, (_, i) => ({ Id: `${i}`, MessageBody: 'x' }));
@@ -243,6 +284,15 @@ describe('refusals', () => {
           QueueUrl: await standard(),
           Attributes: { RedrivePolicy: '{"deadLetterTargetArn":"x"}' },
         }),
+      'InvalidParameterValue',
+    ],
+    [
+      'two kinds of encryption',
+      async () =>
+        new CreateQueueCommand({
+          QueueName: 'encrypted',
+          Attributes: { KmsMasterKeyId: 'alias/aws/sqs', SqsManagedSseEnabled: 'true' },
+        }),
       'InvalidAttributeValue',
     ],
     [
@@ -253,5 +303,19 @@ describe('refusals', () => {
     ['a name with a space', async () => new CreateQueueCommand({ QueueName: 'a b' }), 'InvalidParameterValue'],
   ])('%s', async (_name, command, code) => {
     await expect(sqs.send((await command()) as SendMessageCommand)).rejects.toMatchObject({ name: code });
+  });
+
+  it.each(REDRIVES)('a redrive policy %s', async (_name, RedrivePolicy, reason) => {
+    const create = new CreateQueueCommand({ QueueName: 'x.fifo', Attributes: { FifoQueue: 'true', RedrivePolicy } });
+    await expect(sqs.send(create)).rejects.toMatchObject({
+      name: 'InvalidParameterValue',
+      message: `Value ${RedrivePolicy} for parameter RedrivePolicy is invalid. Reason: ${reason}`,
+    });
+  });
+
+  it.each(POLICIES)('a policy %s', async (_name, Policy) => {
+    await expect(
+      sqs.send(new CreateQueueCommand({ QueueName: 'governed', Attributes: { Policy } })),
+    ).rejects.toMatchObject({ name: 'InvalidAttributeValue', message: 'Invalid value for the parameter Policy.' });
   });
 });
