@@ -3,6 +3,8 @@ import { AwsError } from './core/aws-error.ts';
 import type { Caller } from './core/caller.ts';
 import type { Clock } from './core/clock.ts';
 import type { Ids } from './core/ids.ts';
+import type { ConditionKeys } from './core/needed-permission.ts';
+import { requestTagKeys } from './core/request-tags.ts';
 import type { Aws, CallOptions, Operation, RequestContext, Service, ServiceId } from './core/service.ts';
 import { modelOf } from './wire/model.ts';
 import { problemsOf } from './wire/validate.ts';
@@ -13,7 +15,7 @@ export interface Permission {
   readonly action: string;
   readonly resources: readonly string[];
   /** Condition keys of the request beyond those that every request has. */
-  readonly keys?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly keys?: ConditionKeys | undefined;
 }
 
 /** @throws AwsError `AccessDeniedException` naming action, resource and principal */
@@ -58,8 +60,8 @@ const resourcesOf = (
   return typeof found === 'string' ? [found] : found;
 };
 
-/** All permissions that a call needs, one after the other. */
-function permissionsOf(
+/** The permissions that a call needs whatever it brings. */
+function ownPermissionsOf(
   service: Service,
   name: string,
   operation: Operation,
@@ -77,6 +79,23 @@ function permissionsOf(
   if (operation.action === null) return [];
   const resources = resourcesOf(operation, input, context, service.state);
   return [{ action: actionOf(service, name, operation), resources, keys }];
+}
+
+/** All permissions that a call needs, one after the other; the first one is that for the call itself. */
+function permissionsOf(
+  service: Service,
+  name: string,
+  operation: Operation,
+  input: object,
+  context: RequestContext,
+): Permission[] {
+  const own = ownPermissionsOf(service, name, operation, input, context);
+  if (operation.tagAction === undefined) return own;
+  const [first, ...others] = own;
+  const tags = requestTagKeys(input);
+  if (!tags || !first) return own;
+  const keys = { ...first.keys, ...tags };
+  return [{ ...first, keys }, ...others, { action: operation.tagAction, resources: first.resources, keys }];
 }
 
 /** A call that is well-formed, and what it needs. */

@@ -1,10 +1,13 @@
+/** Values of condition keys, whose names are in lower case. */
+export type ConditionKeys = Readonly<Record<string, string | readonly string[] | undefined>>;
+
 /** One thing that a caller must be allowed for a call. */
 export interface NeededPermission {
   readonly action: string;
   /** The ARN of what it is asked for, or `*`. */
   readonly resource: string;
   /** Condition keys of this permission alone, in lower case, beyond those of the operation. */
-  readonly keys?: Readonly<Record<string, string | undefined>>;
+  readonly keys?: ConditionKeys;
 }
 
 /**

@@ -55,6 +55,11 @@ export interface Operation<S = any, I = any, O = any> {
    * parts of a transaction): all of them, instead of `action` and `resource`.
    */
   permissions?(input: I, context: RequestContext, service: S): readonly NeededPermission[];
+  /**
+   * What must be allowed too, on the resource that is made, where the input brings tags for it (`Tags` or `tags`):
+   * `sqs:TagQueue`, `lambda:TagResource` …
+   */
+  readonly tagAction?: string;
   /** Condition keys that the service adds to a request, such as `s3:prefix`. */
   conditionKeys?(input: I, context: RequestContext, service: S): Readonly<Record<string, string | undefined>>;
   handle(service: S, input: I, context: RequestContext): O | Promise<O>;

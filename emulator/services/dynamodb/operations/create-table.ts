@@ -39,6 +39,7 @@ function checkDefinitions({ AttributeDefinitions, KeySchema, ...request }: Creat
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
  */
 export const createTable: Operation<DynamoDbState, { readonly TableName: string }, object> = {
+  tagAction: 'dynamodb:TagResource',
   resource: ({ TableName }, context) => arnOfName(String(TableName), context),
   handle(state, input, context) {
     const request = checkRequest('createTable', input);

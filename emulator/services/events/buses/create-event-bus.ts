@@ -32,6 +32,7 @@ function takeSource(state: EventsState, name: string, sourceName: string | undef
 }
 
 export const createEventBus: EventsOperation<CreateEventBusCommandInput, CreateEventBusCommandOutput> = {
+  tagAction: 'events:TagResource',
   resource: ({ Name = '' }, context) => busArn(context, Name),
   handle(state, input, context) {
     const name = input.Name ?? '';

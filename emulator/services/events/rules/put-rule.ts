@@ -43,6 +43,7 @@ function refuseTooMany(state: EventsState, bus: Bus): void {
 
 /** Replaces everything but targets and tags: what is left out is reset. */
 export const putRule: EventsOperation<PutRuleCommandInput, PutRuleCommandOutput> = {
+  tagAction: 'events:TagResource',
   permissions({ Name, EventBusName, RoleArn }, context) {
     const resource = arnOfRuleParameter(Name, EventBusName, context);
     return [{ action: 'events:PutRule', resource }, ...passRole(RoleArn, PRINCIPAL, resource)];

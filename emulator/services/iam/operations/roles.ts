@@ -49,6 +49,7 @@ const shown = (role: Role, full: boolean): SdkRole => ({
 });
 
 export const createRole: Operation<IamState, CreateRoleCommandInput, Omit<CreateRoleCommandOutput, '$metadata'>> = {
+  tagAction: 'iam:TagRole',
   resource: ({ RoleName = '', Path = '/' }, { accountId }) => globalArn('iam', accountId, `role${Path}${RoleName}`),
   handle(state, input, { accountId, now }) {
     const { RoleName: name = '', Path: path = '/', AssumeRolePolicyDocument: trust = '' } = input;

@@ -11,6 +11,7 @@ const absent = (what: string): AwsError =>
 
 /** Symmetric keys for encryption. https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html */
 export const createKey: Operation<KmsState, CreateKeyCommandInput, object> = {
+  tagAction: 'kms:TagResource',
   handle(state, input, context) {
     const {
       Policy,

@@ -12,6 +12,7 @@ import { checkTags } from '../tags.ts';
 import { latestOf, publish } from '../versions.ts';
 
 export const createFunction: Operation<LambdaState, CreateFunctionCommandInput, FunctionConfiguration> = {
+  tagAction: 'lambda:TagResource',
   permissions: (input, context) => [
     { action: 'lambda:CreateFunction', resource: forFunction(input, context) },
     ...passRole(input.Role, PRINCIPAL, forFunction(input, context)),

@@ -16,6 +16,7 @@ const RETENTIONS = [
 ];
 
 export const createLogGroup: Operation<LogsState, CreateLogGroupCommandInput, object> = {
+  tagAction: 'logs:TagResource',
   resource: forGroup,
   handle(state, { logGroupName: name = '', kmsKeyId, tags = {}, logGroupClass }, { accountId, region, now }) {
     const key = groupKey({ accountId, region }, name);

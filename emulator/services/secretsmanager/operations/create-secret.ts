@@ -10,6 +10,7 @@ export const createSecret: Operation<
   CreateSecretCommandInput,
   Omit<CreateSecretCommandOutput, '$metadata'>
 > = {
+  tagAction: 'secretsmanager:TagResource',
   resource: ({ Name = '' }, context) => newArn(context, Name, '??????'),
   handle(state, input, context) {
     const { Name: name = '', SecretString, SecretBinary } = input;

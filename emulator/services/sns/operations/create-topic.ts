@@ -23,6 +23,7 @@ function checkName(name: string, fifo: boolean): void {
 
 /** A topic that is there already is the answer, if it is the same. https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html */
 export const createTopic: Operation<SnsState, CreateTopicCommandInput, { TopicArn: string }> = {
+  tagAction: 'sns:TagResource',
   resource: ({ Name = '' }, context) => topicArn(context, Name),
   handle(state, { Name: name = '', Attributes = {}, Tags, DataProtectionPolicy }, { accountId, region, now }) {
     if (DataProtectionPolicy !== undefined) throw invalid('DataProtectionPolicy is not available on this endpoint');

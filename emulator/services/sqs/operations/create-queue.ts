@@ -25,6 +25,7 @@ function checkName(name: string, fifo: boolean): void {
 }
 
 export const createQueue: Operation<SqsState, CreateQueueCommandInput, Omit<CreateQueueCommandOutput, '$metadata'>> = {
+  tagAction: 'sqs:TagQueue',
   resource: ({ QueueName: name = '' }, context) => queueArn({ ...context, name }),
   handle(state, { QueueName: name = '', Attributes: attributes = {}, tags = {} }, { accountId, region, now }) {
     const fifo = attributes.FifoQueue === 'true';

@@ -21,6 +21,7 @@ import { withTags } from '../tags.ts';
 
 /** The same name again is no error: the activity is answered as it is. */
 export const createActivity: StatesOperation<CreateActivityCommandInput, CreateActivityCommandOutput> = {
+  tagAction: 'states:TagResource',
   resource: ({ name = '' }, context) => activityArn(context, name),
   async handle(state, { name = '', tags, encryptionConfiguration }, context) {
     checkName(name);

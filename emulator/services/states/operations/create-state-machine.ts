@@ -58,8 +58,10 @@ function repeated(
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html */
 export const createStateMachine: StatesOperation<CreateStateMachineCommandInput, CreateStateMachineCommandOutput> = {
-  permissions: ({ name = '', roleArn = '' }, context) => [
+  tagAction: 'states:TagResource',
+  permissions: ({ name = '', roleArn = '', publish }, context) => [
     { action: 'states:CreateStateMachine', resource: machineArn(context, name) },
+    ...(publish ? [{ action: 'states:PublishStateMachineVersion', resource: machineArn(context, name) }] : []),
     ...passRole(roleArn, PRINCIPAL, machineArn(context, name)),
   ],
   async handle(state, input, context: RequestContext): Promise<Output> {

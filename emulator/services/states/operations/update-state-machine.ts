@@ -15,8 +15,9 @@ import type { StatesOperation } from '../operation.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateStateMachine.html */
 export const updateStateMachine: StatesOperation<UpdateStateMachineCommandInput, UpdateStateMachineCommandOutput> = {
-  permissions: ({ stateMachineArn = '', roleArn }) => [
+  permissions: ({ stateMachineArn = '', roleArn, publish }) => [
     { action: 'states:UpdateStateMachine', resource: stateMachineArn },
+    ...(publish ? [{ action: 'states:PublishStateMachineVersion', resource: stateMachineArn }] : []),
     ...passRole(roleArn, PRINCIPAL, stateMachineArn),
   ],
   async handle(state, input, context): Promise<Omit<UpdateStateMachineCommandOutput, '$metadata'>> {
