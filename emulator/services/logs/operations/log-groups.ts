@@ -19,6 +19,8 @@ export const createLogGroup: Operation<LogsState, CreateLogGroupCommandInput, ob
   tagAction: 'logs:TagResource',
   resource: forGroup,
   handle(state, { logGroupName: name = '', kmsKeyId, tags = {}, logGroupClass }, { accountId, region, now }) {
+    if (/^aws\//i.test(name))
+      throw new AwsError('InvalidParameterException', 'Log groups starting with AWS/ are reserved for AWS.');
     const key = groupKey({ accountId, region }, name);
     if (state.groups.has(key))
       throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists');

@@ -42,6 +42,18 @@ interface Configuration {
   readonly bare?: boolean;
   /** What is answered where none was put; an error code and message, or a default. */
   readonly missing: { readonly code: string; readonly message: string } | { readonly value: object };
+  /** @throws AwsError where the configuration asks for what is not done here */
+  check?(configuration: object): void;
+}
+
+/** Objects' events go to EventBridge, and from there wherever they shall. @throws AwsError `NotImplemented` */
+function refuseDirectNotifications(configuration: object): void {
+  const direct = Object.entries(configuration).find(
+    ([name, targets]) => name !== 'EventBridgeConfiguration' && Array.isArray(targets) && targets.length > 0,
+  );
+  if (!direct) return;
+  const words = `${direct[0]} are not available on this endpoint: S3 notifies EventBridge only.`;
+  throw new AwsError('NotImplemented', words, { status: 501 });
 }
 
 const CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
@@ -70,6 +82,7 @@ const CONFIGURATIONS: Readonly<Record<string, Configuration>> = {
     action: 'BucketNotification',
     bare: true,
     missing: { value: {} },
+    check: refuseDirectNotifications,
   },
   OwnershipControls: {
     member: 'OwnershipControls',
@@ -99,14 +112,16 @@ const KEYS: Readonly<Record<string, string>> = {
 
 type Input = Readonly<Record<string, unknown>> & { readonly Bucket?: string };
 
-const put = (key: string, { member, action }: Configuration): Operation<S3State, Input, object> => ({
+const put = (key: string, { member, action, check }: Configuration): Operation<S3State, Input, object> => ({
   action: `s3:Put${action}`,
   resource: forBucket,
   handle(state, input) {
     const bucket = bucketOf(state, input.Bucket);
+    const configuration = input[member] as object;
+    check?.(configuration);
     state.buckets.put(bucket.name, {
       ...bucket,
-      configurations: { ...bucket.configurations, [key]: input[member] as object },
+      configurations: { ...bucket.configurations, [key]: configuration },
     });
     return {};
   },

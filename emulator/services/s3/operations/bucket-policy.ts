@@ -6,19 +6,14 @@ import type {
 } from '@aws-sdk/client-s3';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
-import { PolicyError, parsePolicy } from '../../../iam/policy.ts';
+import { checkBucketPolicy } from '../check-bucket-policy.ts';
 import { bucketOf, forBucket, type S3State } from '../state.ts';
 
 export const putBucketPolicy: Operation<S3State, PutBucketPolicyCommandInput, object> = {
   resource: forBucket,
-  handle(state, { Bucket, Policy = '' }) {
+  handle(state, { Bucket, Policy = '' }, { caller }) {
     const bucket = bucketOf(state, Bucket);
-    try {
-      parsePolicy(Policy, 'resource');
-    } catch (cause) {
-      if (cause instanceof PolicyError) throw new AwsError('MalformedPolicy', cause.message, { status: 400, cause });
-      throw cause;
-    }
+    checkBucketPolicy(bucket, Policy, caller);
     state.buckets.put(bucket.name, { ...bucket, policy: Policy });
     return {};
   },
