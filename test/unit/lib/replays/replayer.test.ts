@@ -67,6 +67,21 @@ test.each<[number, number, string | undefined]>([
   expect(notes).toEqual(note === undefined ? [] : [note]);
 });
 
+test.each<[string, string, number, readonly string[]]>([
+  ['long ago', '2026-11-23T11:30:00Z', 1, []],
+  ['just so that it may end', '2026-11-23T11:49:59Z', 1, []],
+  [
+    'at the last moment',
+    '2026-11-23T11:50:00Z',
+    2,
+    ['The archive surely holds the whole window from 2026-11-23T12:00:01.000Z; the run waits for it.'],
+  ],
+])('a window that ended %s is complete ten minutes after its end', async (_name, to, seconds, notes) => {
+  const made = await filled().run({ ...plan, to });
+  expect(made).toMatchObject({ archiveLagSeconds: 600, duration: { seconds }, notes });
+  expect(Date.parse(made.completeFrom)).toBe(Date.parse(to) + 601_000);
+});
+
 test('a plan is started once, cancelled, and leaves nothing behind', async () => {
   const world = filled();
   const { planId } = await world.run({ ...plan, queue: 'shadow', rules: undefined });
