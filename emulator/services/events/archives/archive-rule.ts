@@ -59,6 +59,10 @@ export function putArchiveRule(state: EventsState, archive: Archive, { now }: Re
   });
 }
 
+/** Whether an archive still has the rule that fills it: its owner may have forced it away. */
+export const isFilled = (state: EventsState, archive: Archive): boolean =>
+  state.rules.get(ruleKey(archive, archive.bus, ruleName(archive.name))) !== undefined;
+
 export function dropArchiveRule(state: EventsState, archive: Archive): void {
   const rule = state.rules.get(ruleKey(archive, archive.bus, ruleName(archive.name)));
   if (rule) dropRule(state, rule);

@@ -8,14 +8,17 @@ import type { EventsOperation } from '../operation.ts';
 import { present } from '../present.ts';
 import type { EventsState } from '../state.ts';
 import { type Archive, expiryOf, requireArchive } from './archive.ts';
+import { isFilled } from './archive-rule.ts';
 
 /** An archive as ListArchives tells of it. On AWS the two sums lag behind by hours. */
 export function archiveSummary(state: EventsState, archive: Archive): ArchiveShape {
   const { count, bytes } = state.archived.totals(archive.id, expiryOf(archive, state.deps.clock.now()));
+  const filled = isFilled(state, archive);
   return {
     ArchiveName: archive.name,
     EventSourceArn: busArn(archive, archive.bus),
-    State: 'ENABLED',
+    State: filled ? 'ENABLED' : 'DISABLED',
+    ...(filled ? {} : { StateReason: 'Managed rule for the archive was forcefully deleted.' }),
     RetentionDays: archive.retentionDays,
     SizeBytes: bytes,
     EventCount: count,

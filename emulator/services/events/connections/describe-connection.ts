@@ -13,8 +13,8 @@ interface Parameter {
   readonly IsValueSecret?: boolean | undefined;
 }
 
-const withoutSecret = <P extends Parameter>({ Value, ...rest }: P) =>
-  rest.IsValueSecret ? rest : present({ ...rest, Value });
+const withoutSecret = <P extends Parameter>({ Value, IsValueSecret = false, ...rest }: P) =>
+  present({ ...rest, ...(IsValueSecret ? {} : { Value }), IsValueSecret });
 
 /** Parameters without the values that are secret. */
 const shownHttp = (http: ConnectionHttpParameters | undefined): ConnectionHttpParameters | undefined =>

@@ -61,7 +61,7 @@ export function createReplayRunner(state: EventsState): ReplayRunner {
     const archive = state.archives.get(archiveKey(replay, replay.archive));
     const bus = findBus(state, replay, replay.bus);
     if (archive?.id !== replay.archiveId) {
-      return finish(replay, { state: 'FAILED', reason: `Archive ${replay.archive} does not exist.` });
+      return finish(replay, { state: 'FAILED', reason: 'Archive resource not found.' });
     }
     if (!bus) return finish(replay, { state: 'FAILED', reason: `Event bus ${replay.bus} does not exist.` });
     const page = pageOf(replay, archive);

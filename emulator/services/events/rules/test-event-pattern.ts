@@ -1,6 +1,6 @@
 import type { TestEventPatternCommandInput, TestEventPatternCommandOutput } from '@aws-sdk/client-eventbridge';
 import { matches } from '../../../pattern/index.ts';
-import { invalid } from '../errors.ts';
+import { invalid, invalidParameter } from '../errors.ts';
 import type { EventsOperation } from '../operation.ts';
 import { checkPattern } from '../pattern.ts';
 
@@ -18,6 +18,8 @@ function checkEvent(text: string): void {
   if (typeof event !== 'object' || event === null || Array.isArray(event))
     throw invalid('Parameter Event is not valid.');
   for (const field of MANDATORY) if (!Object.hasOwn(event, field)) throw invalid('Parameter Event is not valid.');
+  const { time } = event as { time?: unknown };
+  if (typeof time !== 'string' || Number.isNaN(Date.parse(time))) throw invalidParameter('Event', 'Invalid time.');
 }
 
 export const testEventPattern: EventsOperation<TestEventPatternCommandInput, TestEventPatternCommandOutput> = {

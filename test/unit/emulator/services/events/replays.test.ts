@@ -5,12 +5,14 @@ import {
   CancelReplayCommand,
   CreateArchiveCommand,
   DeleteArchiveCommand,
+  DeleteRuleCommand,
   DescribeArchiveCommand,
   DescribeReplayCommand,
   DescribeRuleCommand,
   ListArchivesCommand,
   ListReplaysCommand,
   ListTargetsByRuleCommand,
+  RemoveTargetsCommand,
   StartReplayCommand,
   type StartReplayCommandInput,
   UpdateArchiveCommand,
@@ -195,6 +197,27 @@ describe('archives and replays', () => {
     await archives.start(bus, name);
   });
 
+  it('have no archive that fills where its rule was forced away, until it is put again', async () => {
+    const bus = await world.bus();
+    const ArchiveName = await archives.archive(bus);
+    const rule = `Events-Archive-${ArchiveName}`;
+    await world.events.send(new RemoveTargetsCommand({ Rule: rule, EventBusName: bus, Ids: [rule], Force: true }));
+    await world.events.send(new DeleteRuleCommand({ Name: rule, EventBusName: bus, Force: true }));
+    const disabled = await world.events.send(new DescribeArchiveCommand({ ArchiveName }));
+    expect(disabled).toMatchObject({
+      State: 'DISABLED',
+      StateReason: 'Managed rule for the archive was forcefully deleted.',
+    });
+    const listed = async () =>
+      (await world.events.send(new ListArchivesCommand({ State: 'DISABLED' }))).Archives?.map(
+        (each) => each.ArchiveName,
+      );
+    expect(await listed()).toContain(ArchiveName);
+    await world.events.send(new UpdateArchiveCommand({ ArchiveName, Description: 'd' }));
+    expect(await world.events.send(new DescribeArchiveCommand({ ArchiveName }))).toMatchObject({ State: 'ENABLED' });
+    expect(await listed()).not.toContain(ArchiveName);
+  });
+
   it('fail where their archive goes away', async () => {
     const bus = await world.bus();
     const ArchiveName = await archives.archive(bus);
@@ -202,7 +225,7 @@ describe('archives and replays', () => {
     await world.events.send(new DeleteArchiveCommand({ ArchiveName }));
     expect(await archives.ended(replay)).toMatchObject({
       State: 'FAILED',
-      StateReason: `Archive ${ArchiveName} does not exist.`,
+      StateReason: 'Archive resource not found.',
     });
   });
 

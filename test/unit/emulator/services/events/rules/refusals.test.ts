@@ -168,6 +168,14 @@ const refusals: Refusal[] = [
     V,
     'Parameter Event is not valid.',
   ],
+  ...['noon', 1].map(
+    (time): Refusal => [
+      `test: the time ${time}`,
+      new Test({ EventPattern: PATTERN, Event: JSON.stringify({ ...EVENT, time }) }),
+      V,
+      'Parameter Event is not valid. Reason: Invalid time.',
+    ],
+  ),
   ['test: an event that is a list', new Test({ EventPattern: PATTERN, Event: '[]' }), V],
   ['test: an event that is null', new Test({ EventPattern: PATTERN, Event: 'null' }), V],
   ...(['id', 'account', 'source', 'time', 'region', 'detail-type'] as const).map(
