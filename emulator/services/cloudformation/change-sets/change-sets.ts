@@ -7,7 +7,7 @@ import type {
   ListChangeSetsCommandOutput,
 } from '@aws-sdk/client-cloudformation';
 import { type CloudFormationOperation, onStack } from '../operations/operation.ts';
-import { pageOf } from '../pages.ts';
+import { pageOf } from '../page.ts';
 import { type CloudFormationState, stackOf } from '../state.ts';
 import type { ChangeSet } from './change-set.ts';
 import { changeSetOf, findChangeSet } from './find-change-set.ts';

@@ -1,5 +1,5 @@
 import type { DescribeStackEventsCommandInput, DescribeStackEventsCommandOutput } from '@aws-sdk/client-cloudformation';
-import { placeOf, tokenOf } from '../pages.ts';
+import { placeOf, tokenOf } from '../page.ts';
 import { stackOf } from '../state.ts';
 import { type CloudFormationOperation, onStack } from './operation.ts';
 

@@ -5,7 +5,7 @@ import type {
   ListStacksCommandOutput,
   Stack as SdkStack,
 } from '@aws-sdk/client-cloudformation';
-import { pageOf } from '../pages.ts';
+import { pageOf } from '../page.ts';
 import type { Stack } from '../stack.ts';
 import { findStack, stacksOf } from '../state.ts';
 import { validationError } from '../template/template-error.ts';

@@ -4,7 +4,7 @@ import type {
   ListImportsCommandInput,
   ListImportsCommandOutput,
 } from '@aws-sdk/client-cloudformation';
-import { pageOf } from '../pages.ts';
+import { pageOf } from '../page.ts';
 import { stacksOf } from '../state.ts';
 import { validationError } from '../template/template-error.ts';
 import type { CloudFormationOperation } from './operation.ts';

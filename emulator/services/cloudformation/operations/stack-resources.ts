@@ -6,7 +6,7 @@ import type {
   ListStackResourcesCommandInput,
   ListStackResourcesCommandOutput,
 } from '@aws-sdk/client-cloudformation';
-import { pageOf } from '../pages.ts';
+import { pageOf } from '../page.ts';
 import type { Stack, StackResource } from '../stack.ts';
 import { findStack, resourceOf, resourcesOf, stackOf } from '../state.ts';
 import { validationError } from '../template/template-error.ts';

@@ -12,7 +12,7 @@ import type {
 } from '@aws-sdk/client-iam';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
-import { pageOf } from '../pages.ts';
+import { pageOf } from '../page.ts';
 import { checkPolicy, type IamState, managedDocument, roleKey, roleOf } from '../state.ts';
 import { roleResource } from './roles.ts';
 

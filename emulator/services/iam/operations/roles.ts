@@ -15,7 +15,7 @@ import { globalArn } from '../../../core/arn.ts';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation, RequestContext } from '../../../core/service.ts';
 import { checkTrust } from '../check-trust.ts';
-import { pageOf } from '../pages.ts';
+import { pageOf } from '../page.ts';
 import { type IamState, managedDocument, type Role, roleArn, roleKey, roleOf } from '../state.ts';
 import { tagList, tagsOf } from '../tags.ts';
 

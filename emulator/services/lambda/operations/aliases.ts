@@ -10,7 +10,7 @@ import type {
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation, RequestContext } from '../../../core/service.ts';
 import { type Alias, functionArn, functionKey, functionNotFound, type LambdaFunction } from '../function.ts';
-import { pageOf } from '../paging.ts';
+import { pageOf } from '../page.ts';
 import { preconditionFailed } from '../revision.ts';
 import { functionOf, type LambdaState, putFunction } from '../state.ts';
 

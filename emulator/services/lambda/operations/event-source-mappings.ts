@@ -12,7 +12,7 @@ import { AwsError } from '../../../core/aws-error.ts';
 import type { Instant } from '../../../core/clock.ts';
 import type { Operation, RequestContext } from '../../../core/service.ts';
 import { versionOf } from '../function.ts';
-import { pageOf } from '../paging.ts';
+import { pageOf } from '../page.ts';
 import { checkAccess } from '../sources/check-access.ts';
 import { checkIdle, type Mapping, mappingArn, mappingKey, mappingOf, type SourceKind } from '../sources/mapping.ts';
 import { presented } from '../sources/present.ts';

@@ -14,7 +14,7 @@ import type { Operation } from '../../../core/service.ts';
 import { checkDestination } from '../async/check-destination.ts';
 import { type InvokeConfig, invokeConfigKey } from '../async/invoke-config.ts';
 import { functionArn, functionKey, type LambdaFunction, versionOf } from '../function.ts';
-import { pageOf } from '../paging.ts';
+import { pageOf } from '../page.ts';
 import { type Found, forFunction, functionOf, type LambdaState } from '../state.ts';
 
 type Asked = Pick<

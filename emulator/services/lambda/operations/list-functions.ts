@@ -9,7 +9,7 @@ import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import { listedConfiguration } from '../describe.ts';
 import type { FunctionVersion, LambdaFunction } from '../function.ts';
-import { pageOf } from '../paging.ts';
+import { pageOf } from '../page.ts';
 import { forFunction, functionOf, type LambdaState } from '../state.ts';
 
 const allVersions = ({ latest, versions }: LambdaFunction): readonly FunctionVersion[] => [latest, ...versions];

@@ -9,7 +9,7 @@ import { formatArn, type Place, placeKey } from '../../../core/arn.ts';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import { allowDelivery } from '../allow-delivery.ts';
-import { pageOf } from '../pages.ts';
+import { pageOf } from '../page.ts';
 import type { Delivery, DeliveryDestination, LogsState } from '../state.ts';
 import { destinationArn } from './delivery-destinations.ts';
 import { requireSource, sourceArn } from './delivery-sources.ts';

@@ -11,7 +11,7 @@ import { formatArn, type Place, parseArn, placeKey } from '../../../core/arn.ts'
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import { PolicyError, parsePolicy } from '../../../iam/policy.ts';
-import { pageOf } from '../pages.ts';
+import { pageOf } from '../page.ts';
 import { type DeliveryDestination, groupOf, type LogsState } from '../state.ts';
 
 const refuse = (message: string): AwsError => new AwsError('ValidationException', message);

@@ -7,7 +7,7 @@ import type {
 import { formatArn, type Place, parseArn, placeKey } from '../../../core/arn.ts';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
-import { pageOf } from '../pages.ts';
+import { pageOf } from '../page.ts';
 import type { DeliverySource, LogsState } from '../state.ts';
 
 /**

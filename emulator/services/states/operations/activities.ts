@@ -16,7 +16,7 @@ import { checkKey } from '../machines/check-key.ts';
 import { encryptionOf } from '../machines/configuration.ts';
 import { checkName } from '../names.ts';
 import type { StatesOperation } from '../operation.ts';
-import { pageOf } from '../paging.ts';
+import { pageOf } from '../page.ts';
 import { withTags } from '../tags.ts';
 
 /** The same name again is no error: the activity is answered as it is. */

@@ -16,7 +16,7 @@ import { aliasesOf, checkAliasName, routesOf, routingOf } from '../machines/alia
 import { aliasOf, machineDoesNotExist } from '../machines/find.ts';
 import { aliasKey, machineKey } from '../machines/machine.ts';
 import type { StatesOperation } from '../operation.ts';
-import { pageOf } from '../paging.ts';
+import { pageOf } from '../page.ts';
 
 const QUOTA = 100;
 

@@ -2,7 +2,7 @@ import type { GetExecutionHistoryCommandInput, GetExecutionHistoryCommandOutput 
 import { AwsError } from '../../../core/aws-error.ts';
 import { apiEvent } from '../executions/event-details.ts';
 import type { StatesOperation } from '../operation.ts';
-import { makeToken, pageSize, readToken } from '../paging.ts';
+import { makeToken, pageSize, readToken } from '../page.ts';
 import { executionOf } from './describe-execution.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_GetExecutionHistory.html */

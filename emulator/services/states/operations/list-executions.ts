@@ -5,7 +5,7 @@ import type { ExecutionFilter } from '../executions/executions.ts';
 import { machineDoesNotExist, resourceNotFound } from '../machines/find.ts';
 import { machineKey } from '../machines/machine.ts';
 import type { StatesOperation } from '../operation.ts';
-import { makeToken, pageSize, readToken } from '../paging.ts';
+import { makeToken, pageSize, readToken } from '../page.ts';
 import type { StatesState } from '../state.ts';
 
 /** Whose executions are meant. @throws AwsError */

@@ -2,7 +2,7 @@ import type { ListStateMachinesCommandInput, ListStateMachinesCommandOutput } fr
 import { placeKey } from '../../../core/arn.ts';
 import { arnOfMachine } from '../machines/machine.ts';
 import type { StatesOperation } from '../operation.ts';
-import { pageOf } from '../paging.ts';
+import { pageOf } from '../page.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListStateMachines.html */
 export const listStateMachines: StatesOperation<ListStateMachinesCommandInput, ListStateMachinesCommandOutput> = {

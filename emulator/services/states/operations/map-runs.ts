@@ -9,7 +9,7 @@ import type {
 import { countsOf } from '../map-runs/counts.ts';
 import { mapRunOf, runningMapRunOf } from '../map-runs/map-runs.ts';
 import type { StatesOperation } from '../operation.ts';
-import { pageOf } from '../paging.ts';
+import { pageOf } from '../page.ts';
 import { executionOf } from './describe-execution.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeMapRun.html */

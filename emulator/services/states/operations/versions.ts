@@ -13,7 +13,7 @@ import { livingMachineOf } from '../machines/find.ts';
 import { machineKey, versionKey } from '../machines/machine.ts';
 import { publishVersion, versionsOf } from '../machines/publish.ts';
 import type { StatesOperation } from '../operation.ts';
-import { pageOf } from '../paging.ts';
+import { pageOf } from '../page.ts';
 
 /** https://docs.aws.amazon.com/step-functions/latest/apireference/API_PublishStateMachineVersion.html */
 export const publishStateMachineVersion: StatesOperation<
