@@ -10,6 +10,7 @@ import type {
 import { placeKey } from '../../../core/arn.ts';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
+import { fitsFilters } from '../secret-filters.ts';
 import {
   forSecret,
   livingSecretOf,
@@ -54,16 +55,11 @@ export const listSecrets: Operation<
   Omit<ListSecretsCommandOutput, '$metadata'>
 > = {
   handle(state, { MaxResults = 100, NextToken, IncludePlannedDeletion = false, Filters = [] }, context) {
-    const names = Filters.filter(({ Key }) => Key === 'name').map(({ Values = [] }) => Values);
     const after = NextToken === undefined ? '' : Buffer.from(NextToken, 'base64').toString('utf8');
     const all = state.secrets
       .values(placeKey(context, ''))
       .filter(({ deletion }) => deletion === undefined || (IncludePlannedDeletion && deletion > context.now))
-      .filter(
-        ({ name }) =>
-          name > after &&
-          names.every((values) => values.some((value) => name.toLowerCase().startsWith(value.toLowerCase()))),
-      );
+      .filter((secret) => secret.name > after && fitsFilters(secret, Filters));
     const shown = all.slice(0, MaxResults);
     const last = shown.at(-1);
     return {
