@@ -7,10 +7,11 @@ import {
   IllegalStatusException,
   type Replay as ListedReplay,
   ListReplaysCommand,
+  type ListReplaysCommandInput,
   type ListReplaysCommandOutput,
   ResourceNotFoundException,
 } from '@aws-sdk/client-eventbridge';
-import { type Archive, type ArchiveFacts, type Replay, ReplayEndedError } from '../replays/archive.ts';
+import { ACTIVE_STATES, type Archive, type ArchiveFacts, type Replay, ReplayEndedError } from '../replays/archive.ts';
 
 const iso = (date: Date | undefined): string => (date ?? new Date(0)).toISOString();
 
@@ -76,19 +77,28 @@ export class BusArchive implements Archive {
     }
   }
 
-  async list(prefix?: string): Promise<readonly Replay[]> {
+  async #list(filter: Pick<ListReplaysCommandInput, 'NamePrefix' | 'State'>): Promise<readonly Replay[]> {
     const replays: Replay[] = [];
     let NextToken: string | undefined;
     do {
       const page: ListReplaysCommandOutput = await this.#client.send(
-        new ListReplaysCommand({
-          ...(prefix === undefined ? {} : { NamePrefix: prefix }),
-          ...(NextToken ? { NextToken } : {}),
-        }),
+        new ListReplaysCommand({ ...filter, ...(NextToken ? { NextToken } : {}) }),
       );
       replays.push(...(page.Replays ?? []).map(replayOf));
       NextToken = page.NextToken;
     } while (NextToken);
     return replays;
+  }
+
+  list(prefix?: string): Promise<readonly Replay[]> {
+    return this.#list(prefix === undefined ? {} : { NamePrefix: prefix });
+  }
+
+  async active(): Promise<readonly Replay[]> {
+    const found = new Map<string, Replay>();
+    // One after the other: a replay that goes on to its next state meanwhile is seen there, and none is missed.
+    for (const State of ACTIVE_STATES)
+      for (const replay of await this.#list({ State })) found.set(replay.replayName, replay);
+    return [...found.values()];
   }
 }

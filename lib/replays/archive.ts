@@ -41,6 +41,8 @@ export interface Archive {
   cancel(name: string): Promise<void>;
   /** Replays of every archive of the region, or those whose names begin with `prefix`. */
   list(prefix?: string): Promise<readonly Replay[]>;
+  /** Those of the region that count against the quota of ten; without reading through ninety days of others. */
+  active(): Promise<readonly Replay[]>;
 }
 
 /** The replay is over, so there is nothing to cancel. */
@@ -49,7 +51,10 @@ export class ReplayEndedError extends DomainError {
   readonly kind = 'conflict';
 }
 
-const ACTIVE: ReadonlySet<ReplayState> = new Set(['STARTING', 'RUNNING', 'CANCELLING']);
+/** In the order in which a replay goes through them. */
+export const ACTIVE_STATES = ['STARTING', 'RUNNING', 'CANCELLING'] as const satisfies readonly ReplayState[];
+
+const ACTIVE: ReadonlySet<ReplayState> = new Set(ACTIVE_STATES);
 
 /** Whether it counts against the quota of ten. */
 export const isActive = ({ state }: Pick<Replay, 'state'>): boolean => ACTIVE.has(state);

@@ -1,4 +1,4 @@
-import type { ArchiveFacts, Replay } from '../../lib/replays/archive.ts';
+import { type ArchiveFacts, isActive, type Replay } from '../../lib/replays/archive.ts';
 import type { BusRule } from '../../lib/replays/plans/bus-rule.ts';
 import type { ReplayPlan } from '../../lib/replays/plans/replay-plan.ts';
 import { type LoggedEvent, WindowCounter } from '../../lib/replays/plans/window-events.ts';
@@ -78,6 +78,7 @@ export function replayWorld() {
           const found = replays.get(name);
           if (found) replays.set(name, { ...found, state: 'CANCELLED' });
         },
+        active: async () => [...replays.values()].filter(isActive),
         list: async (prefix = '') => [...replays.values()].filter(({ replayName }) => replayName.startsWith(prefix)),
       },
       book: {

@@ -1,5 +1,5 @@
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
-import { type ArchiveFacts, isActive, MOST_ACTIVE } from '../archive.ts';
+import { type ArchiveFacts, MOST_ACTIVE } from '../archive.ts';
 import type { OneCommand, PlanCommand } from '../replay-command.ts';
 import { checkWindow, completeFrom, heldFrom, type ReplayWindow } from '../replay-window.ts';
 import type { BusRule } from './bus-rule.ts';
@@ -62,18 +62,17 @@ async function complete(draft: Draft, ports: PlanPorts): Promise<ReplayPlan> {
   const { settings, now, book } = ports;
   const isPreview = chosen.length === 0 && !temporaryRule;
   const asked = isPreview ? await book.all() : chosen;
-  const [had, replays, measured, logHeldFrom] = await Promise.all([
+  const [had, { length: running }, measured, logHeldFrom] = await Promise.all([
     ports.log.delivered(
       events.ids,
       window.from,
       asked.map(({ arn }) => arn),
     ),
-    ports.archive.list(),
+    ports.archive.active(),
     ports.rate(),
     ports.log.heldFrom(),
   ]);
   const rules = await Promise.all(asked.map((rule) => plannedRule(rule, events, had.get(rule.arn) ?? 0, ports)));
-  const running = replays.filter(isActive).length;
   const free = Math.max(0, MOST_ACTIVE - running);
   const windows = cutWindow(window, events.seconds, Math.max(1, Math.min(most, free)));
   const span = { from: window.from.toISOString(), to: window.to.toISOString() };

@@ -1,4 +1,4 @@
-import { isActive } from '../archive.ts';
+import type { Archive } from '../archive.ts';
 import type { BusRuleBook } from '../plans/bus-rule.ts';
 import { planOfReplay, planOfRule, TEMPORARY } from '../plans/temporary-rule.ts';
 import { type EndPorts, endRun } from './end-run.ts';
@@ -6,6 +6,7 @@ import type { RecoveryWorkflow } from './replay-run.ts';
 import { stands } from './reservations.ts';
 
 export interface SweepPorts extends EndPorts {
+  readonly archive: EndPorts['archive'] & Pick<Archive, 'active'>;
   readonly book: Pick<BusRuleBook, 'remove' | 'names'>;
   readonly workflow: Pick<RecoveryWorkflow, 'stateOf'>;
   /** What this stage's plans are called by. */
@@ -20,10 +21,10 @@ export interface SweepPorts extends EndPorts {
  */
 export async function sweepRuns(ports: SweepPorts): Promise<readonly string[]> {
   const { archive, book, reservations, workflow, settings } = ports;
-  const [rules, replays, held] = await Promise.all([book.names(TEMPORARY), archive.list(), reservations.held()]);
+  const [rules, replays, held] = await Promise.all([book.names(TEMPORARY), archive.active(), reservations.held()]);
   const traces = new Set([
     ...rules.flatMap((name) => planOfRule(name) ?? []),
-    ...replays.filter(isActive).flatMap(({ replayName }) => planOfReplay(replayName, settings.prefix) ?? []),
+    ...replays.flatMap(({ replayName }) => planOfReplay(replayName, settings.prefix) ?? []),
     ...held.map(({ planId }) => planId),
   ]);
   const swept: string[] = [];

@@ -1,5 +1,5 @@
 import { DomainError, UnavailableError } from '../../errors.ts';
-import { isActive, MOST_ACTIVE } from '../../replays/archive.ts';
+import { MOST_ACTIVE } from '../../replays/archive.ts';
 import type { ReplayRun } from '../../replays/runs/replay-run.ts';
 import type { Reservation } from '../../replays/runs/reservations.ts';
 import { startRun } from '../../replays/runs/start-run.ts';
@@ -44,7 +44,7 @@ export async function startOwnReplay(
 ): Promise<ReplayRun> {
   const subscription = await findSubscription(tenant, id, ports.subscriptions, ['ACTIVE']);
   await findOwnPlan(subscription, planId, ports);
-  const running = (await ports.archive.list()).filter(isActive).length;
+  const running = (await ports.archive.active()).length;
   if (running >= MOST_ACTIVE - LEFT_TO_OPERATORS) {
     throw new UnavailableError(`${running} replays of others go on at this moment. Try again in some minutes.`);
   }
