@@ -36,6 +36,8 @@ export interface BusRulesSettings {
   readonly deadLetterArn: string;
 }
 
+const RETRIES = { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 };
+
 /** `Rules` of one bus. */
 export class BusRules implements Rules {
   readonly #client: EventBridgeClient;
@@ -77,7 +79,8 @@ export class BusRules implements Rules {
           {
             Id: TARGET_ID,
             Arn: arn,
-            RetryPolicy: { MaximumRetryAttempts: 185, MaximumEventAgeInSeconds: 86_400 },
+            // EventBridge refuses one for a bus.
+            ...(arn.includes(':event-bus/') ? {} : { RetryPolicy: RETRIES }),
             DeadLetterConfig: { Arn: this.#settings.deadLetterArn },
             ...(roleArn ? { RoleArn: roleArn } : {}),
             ...(transformer

@@ -36,6 +36,9 @@ export function checkTarget(target: Target, rule: Rule): void {
   if (arn.region !== rule.region && arn.kind !== 'bus') {
     throw invalidParameter(text, 'Target must be in the same region as the rule.');
   }
+  if (arn.kind === 'bus' && target.RetryPolicy) {
+    throw invalid('Retry policy is not supported for Event bus targets.');
+  }
   checkReach(target, arn, rule);
   checkParameters(target, arn);
   checkInput(target, arn.kind);

@@ -257,6 +257,12 @@ const refusals: Refusal[] = [
   ],
   ['retries below none', put({ RetryPolicy: { MaximumRetryAttempts: -1 } }), V],
   ['186 retries', put({ RetryPolicy: { MaximumRetryAttempts: 186 } }), V, /185/],
+  [
+    'retries of a bus',
+    put({ Arn: BUS, RoleArn: ROLE, RetryPolicy: { MaximumRetryAttempts: 185 } }),
+    V,
+    'Retry policy is not supported for Event bus targets.',
+  ],
   ['an age under a minute', put({ RetryPolicy: { MaximumEventAgeInSeconds: 59 } }), V, /60/],
   ['an age over a day', put({ RetryPolicy: { MaximumEventAgeInSeconds: 86_401 } }), V, /86400/],
   [
