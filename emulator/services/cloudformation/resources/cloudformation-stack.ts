@@ -1,13 +1,13 @@
 import { isAwsError } from '../../../core/aws-error.ts';
 import { isList, isScalar, type Json, type JsonObject } from '../template/json.ts';
-import { defined, type Made, PlainFailure, type Provider, type ProviderContext, type Tag } from './provider.ts';
+import { defined, type Made, PlainFailure, type Provider, type ProviderContext, type Tags } from './provider.ts';
 
 interface Properties extends JsonObject {
   readonly TemplateURL: string;
   readonly Parameters?: JsonObject;
   readonly NotificationARNs?: readonly string[];
   readonly TimeoutInMinutes?: number;
-  readonly Tags?: readonly (Tag & JsonObject)[];
+  readonly Tags?: Tags;
 }
 
 interface Nested {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../template/json.ts';
 import { changeTags } from './change-tags.ts';
-import { defined, type Made, type Provider, type ProviderContext, type Tag } from './provider.ts';
+import { defined, type Made, type Provider, type ProviderContext, type Tags } from './provider.ts';
 
 interface Properties extends JsonObject {
   readonly TrailName?: string;
@@ -9,7 +9,7 @@ interface Properties extends JsonObject {
   readonly EventSelectors?: readonly JsonObject[];
   readonly AdvancedEventSelectors?: readonly JsonObject[];
   readonly InsightSelectors?: readonly JsonObject[];
-  readonly Tags?: readonly (Tag & JsonObject)[];
+  readonly Tags?: Tags;
 }
 
 interface Trail {

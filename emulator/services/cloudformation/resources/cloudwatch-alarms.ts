@@ -1,10 +1,10 @@
 import type { JsonObject } from '../template/json.ts';
 import { changeTags } from './change-tags.ts';
-import { alreadyExists, type Provider, type ProviderContext, type Tag } from './provider.ts';
+import { alreadyExists, type Provider, type ProviderContext, type Tags } from './provider.ts';
 
 interface Properties extends JsonObject {
   readonly AlarmName?: string;
-  readonly Tags?: readonly (Tag & JsonObject)[];
+  readonly Tags?: Tags;
 }
 
 /** Both kinds of alarm are put, tagged and deleted alike. */

@@ -8,7 +8,7 @@ import {
   type Made,
   type Provider,
   type ProviderContext,
-  type Tag,
+  type Tags,
   unless,
 } from './provider.ts';
 
@@ -20,7 +20,7 @@ interface Properties extends JsonObject {
   readonly TimeToLiveSpecification?: JsonObject & { readonly AttributeName?: string; readonly Enabled: boolean };
   readonly PointInTimeRecoverySpecification?: JsonObject;
   readonly ResourcePolicy?: JsonObject & { readonly PolicyDocument: Document };
-  readonly Tags?: readonly (Tag & JsonObject)[];
+  readonly Tags?: Tags;
 }
 
 interface Table {

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../template/json.ts';
 import { changeTags } from './change-tags.ts';
-import { type Document, defined, documentText, type Provider, type Tag } from './provider.ts';
+import { type Document, defined, documentText, type Provider, type Tags } from './provider.ts';
 
 interface Properties extends JsonObject {
   readonly Name: string;
   readonly Policy?: Document;
-  readonly Tags?: readonly (Tag & JsonObject)[];
+  readonly Tags?: Tags;
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-events-eventbus.html */

@@ -8,7 +8,7 @@ import {
   HandlerError,
   type Provider,
   type ProviderContext,
-  type Tag,
+  type Tags,
   unless,
 } from './provider.ts';
 
@@ -21,7 +21,7 @@ interface Properties extends JsonObject {
   readonly EventBusName?: string;
   readonly EventPattern?: Document;
   readonly Targets?: readonly Target[];
-  readonly Tags?: readonly (Tag & JsonObject)[];
+  readonly Tags?: Tags;
 }
 
 interface Outcome {

@@ -6,11 +6,9 @@ import {
   documentText,
   type Provider,
   type ProviderContext,
-  type Tag,
+  type Tags,
   tagMap,
 } from './provider.ts';
-
-type Tags = readonly (Tag & JsonObject)[];
 
 interface Registry extends JsonObject {
   readonly RegistryName?: string;

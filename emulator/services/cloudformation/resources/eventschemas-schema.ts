@@ -1,6 +1,6 @@
 import type { JsonObject } from '../template/json.ts';
 import { changeTags } from './change-tags.ts';
-import { defined, type Provider, type Tag, tagMap } from './provider.ts';
+import { defined, type Provider, type Tags, tagMap } from './provider.ts';
 
 interface Schema extends JsonObject {
   readonly RegistryName: string;
@@ -8,7 +8,7 @@ interface Schema extends JsonObject {
   readonly Type: string;
   readonly Content: string;
   readonly Description?: string;
-  readonly Tags?: readonly (Tag & JsonObject)[];
+  readonly Tags?: Tags;
 }
 
 interface Described {
@@ -54,7 +54,7 @@ interface Discoverer extends JsonObject {
   readonly SourceArn: string;
   readonly Description?: string;
   readonly CrossAccount?: boolean;
-  readonly Tags?: readonly (Tag & JsonObject)[];
+  readonly Tags?: Tags;
 }
 
 type Discovering = Record<'DiscovererArn' | 'DiscovererId' | 'State', string>;

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../template/json.ts';
-import { defined, type Provider, type ProviderContext, type Tag, tagMap } from './provider.ts';
+import { defined, type Provider, type ProviderContext, type Tags, tagMap } from './provider.ts';
 
 interface Properties extends JsonObject {
   readonly FunctionName: string;
   readonly KmsKeyArn?: string;
   readonly StartingPositionTimestamp?: number;
-  readonly Tags?: readonly (Tag & JsonObject)[];
+  readonly Tags?: Tags;
 }
 
 interface Mapping {

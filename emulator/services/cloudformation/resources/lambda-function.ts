@@ -1,6 +1,6 @@
 import type { JsonObject } from '../template/json.ts';
 import { changeTags } from './change-tags.ts';
-import { defined, HandlerError, type Provider, type ProviderContext, type Tag, tagMap } from './provider.ts';
+import { defined, HandlerError, type Provider, type ProviderContext, type Tags, tagMap } from './provider.ts';
 import { zipOfText } from './zip-of-text.ts';
 
 interface Code {
@@ -17,7 +17,7 @@ interface Properties extends JsonObject {
   readonly Code: Code & JsonObject;
   readonly Runtime?: string;
   readonly ReservedConcurrentExecutions?: number;
-  readonly Tags?: readonly (Tag & JsonObject)[];
+  readonly Tags?: Tags;
 }
 
 /** What UpdateFunctionConfiguration takes, with what stands for "no longer said". */

@@ -134,6 +134,8 @@ export interface Tag {
   readonly Key: string;
   readonly Value: string;
 }
+/** Tags as most types of resources have them. */
+export type Tags = readonly (Tag & JsonObject)[];
 export const tagMap = (tags: readonly Tag[] = []): Record<string, string> =>
   Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
 

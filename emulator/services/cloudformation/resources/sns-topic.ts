@@ -1,6 +1,6 @@
 import { isScalar, type Json, type JsonObject } from '../template/json.ts';
 import { changeTags } from './change-tags.ts';
-import { alreadyExists, type Provider, type ProviderContext, type Tag, unless } from './provider.ts';
+import { alreadyExists, type Provider, type ProviderContext, type Tags, unless } from './provider.ts';
 
 interface Subscription {
   readonly Endpoint: string;
@@ -11,7 +11,7 @@ interface Properties extends JsonObject {
   readonly TopicName?: string;
   readonly FifoTopic?: boolean;
   readonly Subscription?: readonly (Subscription & JsonObject)[];
-  readonly Tags?: readonly (Tag & JsonObject)[];
+  readonly Tags?: Tags;
 }
 
 const ATTRIBUTES = [

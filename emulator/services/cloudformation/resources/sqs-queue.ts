@@ -1,11 +1,11 @@
 import { isScalar, type Json, type JsonObject } from '../template/json.ts';
 import { changeTags } from './change-tags.ts';
-import { alreadyExists, type Provider, type ProviderContext, type Tag, tagMap, unless } from './provider.ts';
+import { alreadyExists, type Provider, type ProviderContext, type Tags, tagMap, unless } from './provider.ts';
 
 interface Properties extends JsonObject {
   readonly QueueName?: string;
   readonly FifoQueue?: boolean;
-  readonly Tags?: readonly (Tag & JsonObject)[];
+  readonly Tags?: Tags;
 }
 
 const attributesOf = ({ QueueName: _name, Tags: _tags, ...rest }: Properties): Record<string, string> =>

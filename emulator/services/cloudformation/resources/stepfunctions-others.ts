@@ -1,6 +1,6 @@
 import type { JsonObject } from '../template/json.ts';
 import { changeTags } from './change-tags.ts';
-import { defined, HandlerError, lowerFirst, type Provider, type Tag } from './provider.ts';
+import { defined, HandlerError, lowerFirst, type Provider, type Tags } from './provider.ts';
 
 interface Version extends JsonObject {
   readonly StateMachineArn: string;
@@ -72,7 +72,7 @@ export const stepFunctionsStateMachineAlias: Provider<Alias> = {
 interface Activity extends JsonObject {
   readonly Name: string;
   readonly EncryptionConfiguration?: JsonObject;
-  readonly Tags?: readonly (Tag & JsonObject)[];
+  readonly Tags?: Tags;
 }
 
 const tagList = (tags: Activity['Tags'] = []) => tags.map(({ Key, Value }) => ({ key: Key, value: Value }));

@@ -1,6 +1,6 @@
 import { isObject, isScalar, type Json, type JsonObject } from '../template/json.ts';
 import { changeTags } from './change-tags.ts';
-import { defined, HandlerError, lowerFirst, type Provider, type ProviderContext, type Tag } from './provider.ts';
+import { defined, HandlerError, lowerFirst, type Provider, type ProviderContext, type Tags } from './provider.ts';
 
 interface Properties extends JsonObject {
   readonly StateMachineName?: string;
@@ -17,7 +17,7 @@ interface Properties extends JsonObject {
   readonly LoggingConfiguration?: JsonObject;
   readonly TracingConfiguration?: JsonObject;
   readonly EncryptionConfiguration?: JsonObject;
-  readonly Tags?: readonly (Tag & JsonObject)[];
+  readonly Tags?: Tags;
 }
 
 const tagList = (tags: Properties['Tags'] = []) => tags.map(({ Key, Value }) => ({ key: Key, value: Value }));
