@@ -3,87 +3,40 @@ import {
   type CreateEventSourceMappingCommandInput,
   DeleteEventSourceMappingCommand,
   GetEventSourceMappingCommand,
-  LambdaClient,
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
-import {
-  CreateQueueCommand,
-  GetQueueAttributesCommand,
-  ReceiveMessageCommand,
-  SendMessageBatchCommand,
-  SendMessageCommand,
-  SQSClient,
-} from '@aws-sdk/client-sqs';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
+import { GetQueueAttributesCommand, SendMessageBatchCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { testEmulator } from '../../../../../support/emulator.ts';
 import { createFunction, lambdaRole, PREPARATION } from '../../../../../support/lambda.ts';
+import { type SourcesWorld, sourcesWorld } from '../../../../../support/sources-world.ts';
 import { until } from '../../../../../support/until.ts';
 
-let emulator: TestEmulator;
-let lambda: LambdaClient;
-let sqs: SQSClient;
-let role: string;
-let serial = 0;
+let world: SourcesWorld;
 
 beforeAll(async () => {
-  emulator = await testEmulator();
-  lambda = new LambdaClient(emulator.client);
-  sqs = new SQSClient(emulator.client);
-  role = await lambdaRole(emulator, 'reader', ['sqs:*', 'logs:*']);
+  world = await sourcesWorld(await testEmulator(), ['sqs:*', 'logs:*']);
 });
-afterAll(() => emulator.stop());
+afterAll(() => world.emulator.stop());
 
-async function queue(Attributes: Record<string, string> = {}) {
-  const { QueueUrl = '' } = await sqs.send(
-    new CreateQueueCommand({ QueueName: `q${++serial}${Attributes.FifoQueue ? '.fifo' : ''}`, Attributes }),
-  );
-  return { url: QueueUrl, arn: `arn:aws:sqs:us-east-1:000000000000:${QueueUrl.split('/').at(-1)}` };
-}
 const send = (QueueUrl: string, ...bodies: string[]) =>
-  sqs.send(
+  world.sqs.send(
     new SendMessageBatchCommand({
       QueueUrl,
       Entries: bodies.map((MessageBody, i) => ({ Id: String(i), MessageBody })),
     }),
   );
 async function counts(QueueUrl: string) {
-  const { Attributes: a = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
+  const { Attributes: a = {} } = await world.sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }),
+  );
   return [Number(a.ApproximateNumberOfMessages), Number(a.ApproximateNumberOfMessagesNotVisible)];
 }
-/** A function that tells a second queue what it got, and then does what `then` says. */
-async function reporter(
-  then = '',
-): Promise<{ name: string; told: () => Promise<{ Records: Record<string, unknown>[] }[]> }> {
-  const out = await queue();
-  const name = `f${++serial}`;
-  const code = `const { SQSClient, SendMessageCommand } = require('@aws-sdk/client-sqs');
-    const sqs = new SQSClient({});
-    exports.handler = async (event) => {
-      await sqs.send(new SendMessageCommand({ QueueUrl: ${JSON.stringify(out.url)}, MessageBody: JSON.stringify(event) }));
-      ${then}
-    }`;
-  await createFunction(emulator, name, code, { Role: role });
-  const all: { Records: Record<string, unknown>[] }[] = [];
-  return {
-    name,
-    async told() {
-      const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({ QueueUrl: out.url, MaxNumberOfMessages: 10 }),
-      );
-      all.push(...Messages.map(({ Body = '' }) => JSON.parse(Body) as { Records: Record<string, unknown>[] }));
-      return all;
-    },
-  };
-}
-async function map(input: CreateEventSourceMappingCommandInput) {
-  const mapping = await lambda.send(new CreateEventSourceMappingCommand(input));
-  await emulator.clock?.advance(PREPARATION);
-  return mapping;
-}
+const reporter = (then = '') => world.reporter<{ Records: Record<string, unknown>[] }>('event', then);
 
 it('hands messages over in the form of AWS and deletes them', async () => {
-  const { url, arn } = await queue();
+  const { url, arn } = await world.queue();
   const { name, told } = await reporter();
-  const mapping = await map({ FunctionName: name, EventSourceArn: arn });
+  const mapping = await world.map({ FunctionName: name, EventSourceArn: arn });
   expect(mapping).toMatchObject({
     State: 'Creating',
     BatchSize: 10,
@@ -91,7 +44,7 @@ it('hands messages over in the form of AWS and deletes them', async () => {
     FunctionResponseTypes: [],
     StateTransitionReason: 'USER_INITIATED',
   });
-  await sqs.send(
+  await world.sqs.send(
     new SendMessageCommand({
       QueueUrl: url,
       MessageBody: 'hello',
@@ -131,25 +84,25 @@ it('hands messages over in the form of AWS and deletes them', async () => {
 });
 
 it('leaves what fails to the visibility timeout and the dead letter queue', async () => {
-  const dead = await queue();
+  const dead = await world.queue();
   const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: dead.arn, maxReceiveCount: 2 });
-  const { url, arn } = await queue({ VisibilityTimeout: '5', RedrivePolicy });
+  const { url, arn } = await world.queue({ VisibilityTimeout: '5', RedrivePolicy });
   const { name, told } = await reporter('throw new Error("no")');
-  await map({ FunctionName: name, EventSourceArn: arn });
+  await world.map({ FunctionName: name, EventSourceArn: arn });
   await send(url, 'a');
   for (let times = 1; times <= 2; times++) {
     await until(async () => (await told()).length === times);
-    await emulator.clock?.advance(5000);
+    await world.emulator.clock?.advance(5000);
   }
   await until(async () => (await counts(dead.url))[0] === 1);
 });
 
 it('deletes what succeeded of a batch, where the function reports the rest', async () => {
-  const { url, arn } = await queue();
+  const { url, arn } = await world.queue();
   const { name, told } = await reporter(
     'return { batchItemFailures: event.Records.filter((r) => r.body === "bad").map((r) => ({ itemIdentifier: r.messageId })) }',
   );
-  await map({ FunctionName: name, EventSourceArn: arn, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+  await world.map({ FunctionName: name, EventSourceArn: arn, FunctionResponseTypes: ['ReportBatchItemFailures'] });
   await send(url, 'a', 'bad', 'b');
   await until(async () => (await told()).flatMap(({ Records }) => Records).length >= 3);
   await until(async () => (await counts(url)).join() === '0,1');
@@ -161,18 +114,18 @@ it.each([
   ['no identifier', '{ batchItemFailures: [{}] }', '0,1'],
   ['an empty list', '{ batchItemFailures: [] }', '0,0'],
 ])('takes a report of %s as AWS does', async (_, answer, left) => {
-  const { url, arn } = await queue();
+  const { url, arn } = await world.queue();
   const { name, told } = await reporter(`return ${answer}`);
-  await map({ FunctionName: name, EventSourceArn: arn, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+  await world.map({ FunctionName: name, EventSourceArn: arn, FunctionResponseTypes: ['ReportBatchItemFailures'] });
   await send(url, 'a');
   await until(async () => (await told()).length === 1);
   await until(async () => (await counts(url)).join() === left);
 });
 
 it('drops what no filter fits', async () => {
-  const { url, arn } = await queue();
+  const { url, arn } = await world.queue();
   const { name, told } = await reporter();
-  await map({
+  await world.map({
     FunctionName: name,
     EventSourceArn: arn,
     BatchSize: 1,
@@ -186,37 +139,37 @@ it('drops what no filter fits', async () => {
 });
 
 it('gathers a batch for as long as its window', async () => {
-  const { url, arn } = await queue();
+  const { url, arn } = await world.queue();
   const { name, told } = await reporter();
-  await map({ FunctionName: name, EventSourceArn: arn, BatchSize: 20, MaximumBatchingWindowInSeconds: 10 });
+  await world.map({ FunctionName: name, EventSourceArn: arn, BatchSize: 20, MaximumBatchingWindowInSeconds: 10 });
   await send(url, 'a');
   await until(async () => (await counts(url))[1] === 1);
   await send(url, 'b');
   await until(async () => (await counts(url))[1] === 2);
-  await emulator.clock?.advance(11_000);
+  await world.emulator.clock?.advance(11_000);
   await until(async () => (await told()).length === 1);
   expect((await told())[0]?.Records).toHaveLength(2);
 });
 
 it('stops when it is disabled or deleted, and goes on when it is enabled', async () => {
-  const { url, arn } = await queue();
+  const { url, arn } = await world.queue();
   const { name, told } = await reporter();
-  const { UUID = '' } = await map({ FunctionName: name, EventSourceArn: arn, Enabled: false });
-  expect((await lambda.send(new GetEventSourceMappingCommand({ UUID }))).State).toBe('Disabled');
+  const { UUID = '' } = await world.map({ FunctionName: name, EventSourceArn: arn, Enabled: false });
+  expect((await world.lambda.send(new GetEventSourceMappingCommand({ UUID }))).State).toBe('Disabled');
   await send(url, 'a');
-  const enabling = await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
+  const enabling = await world.lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
   expect(enabling.State).toBe('Enabling');
-  await expect(lambda.send(new DeleteEventSourceMappingCommand({ UUID }))).rejects.toMatchObject({
+  await expect(world.lambda.send(new DeleteEventSourceMappingCommand({ UUID }))).rejects.toMatchObject({
     name: 'ResourceInUseException',
   });
   expect(await told()).toEqual([]);
-  await emulator.clock?.advance(PREPARATION);
+  await world.emulator.clock?.advance(PREPARATION);
   await until(async () => (await told()).length === 1 && (await counts(url)).join() === '0,0');
-  expect((await lambda.send(new DeleteEventSourceMappingCommand({ UUID }))).State).toBe('Deleting');
+  expect((await world.lambda.send(new DeleteEventSourceMappingCommand({ UUID }))).State).toBe('Deleting');
   await send(url, 'b');
-  await emulator.clock?.advance(PREPARATION);
+  await world.emulator.clock?.advance(PREPARATION);
   expect((await counts(url)).join()).toBe('1,0');
-  await expect(lambda.send(new GetEventSourceMappingCommand({ UUID }))).rejects.toMatchObject({
+  await expect(world.lambda.send(new GetEventSourceMappingCommand({ UUID }))).rejects.toMatchObject({
     name: 'ResourceNotFoundException',
     message: 'The resource you requested does not exist.',
   });
@@ -228,8 +181,8 @@ describe('what is refused', () => {
   let fifo: string;
   beforeAll(async () => {
     name = (await reporter()).name;
-    ({ arn } = await queue());
-    fifo = (await queue({ FifoQueue: 'true' })).arn;
+    ({ arn } = await world.queue());
+    fifo = (await world.queue({ FifoQueue: 'true' })).arn;
   });
   it.each<[string, () => Partial<CreateEventSourceMappingCommandInput>, string]>([
     [
@@ -264,7 +217,7 @@ describe('what is refused', () => {
       'Event sources of kinesis are not available on this endpoint.',
     ],
   ])('%s', async (_, input, message) => {
-    const refused = lambda.send(
+    const refused = world.lambda.send(
       new CreateEventSourceMappingCommand({ FunctionName: name, EventSourceArn: arn, ...input() }),
     );
     await expect(refused).rejects.toMatchObject({ name: 'InvalidParameterValueException', message });
@@ -275,10 +228,10 @@ describe('what is refused', () => {
     [['sqs:ReceiveMessage', 'sqs:GetQueueAttributes'], 'DeleteMessage'],
     [['sqs:ReceiveMessage', 'sqs:DeleteMessage'], 'GetQueueAttributes'],
   ])('a role with no more than %s', async (actions, call) => {
-    const FunctionName = `f${++serial}`;
-    const Role = await lambdaRole(emulator, `narrow${serial}`, actions);
-    await createFunction(emulator, FunctionName, 'exports.handler = async () => {}', { Role });
-    const refused = lambda.send(new CreateEventSourceMappingCommand({ FunctionName, EventSourceArn: arn }));
+    const FunctionName = `f${world.next()}`;
+    const Role = await lambdaRole(world.emulator, `narrow-${FunctionName}`, actions);
+    await createFunction(world.emulator, FunctionName, 'exports.handler = async () => {}', { Role });
+    const refused = world.lambda.send(new CreateEventSourceMappingCommand({ FunctionName, EventSourceArn: arn }));
     await expect(refused).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
       message: `The provided execution role does not have permissions to call ${call} on SQS`,
@@ -286,16 +239,16 @@ describe('what is refused', () => {
   });
 
   it('a timeout longer than the visibility, and the same mapping twice', async () => {
-    const slow = `f${++serial}`;
-    await createFunction(emulator, slow, '', { Role: role, Timeout: 60 });
+    const slow = `f${world.next()}`;
+    await createFunction(world.emulator, slow, '', { Role: world.role, Timeout: 60 });
     await expect(
-      lambda.send(new CreateEventSourceMappingCommand({ FunctionName: slow, EventSourceArn: arn })),
+      world.lambda.send(new CreateEventSourceMappingCommand({ FunctionName: slow, EventSourceArn: arn })),
     ).rejects.toMatchObject({
       message: 'Queue visibility timeout: 30 seconds is less than Function timeout: 60 seconds',
     });
-    const { UUID } = await map({ FunctionName: name, EventSourceArn: arn });
+    const { UUID } = await world.map({ FunctionName: name, EventSourceArn: arn });
     await expect(
-      lambda.send(new CreateEventSourceMappingCommand({ FunctionName: name, EventSourceArn: arn })),
+      world.lambda.send(new CreateEventSourceMappingCommand({ FunctionName: name, EventSourceArn: arn })),
     ).rejects.toMatchObject({
       name: 'ResourceConflictException',
       message: `An event source mapping with SQS arn (" ${arn} ") and function (" ${name} ") already exists. Please update or delete the existing mapping with UUID ${UUID}`,

@@ -3,30 +3,22 @@ import {
   CreateEventSourceMappingCommand,
   type CreateEventSourceMappingCommandInput,
   GetEventSourceMappingCommand,
-  LambdaClient,
 } from '@aws-sdk/client-lambda';
-import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { type TestEmulator, testEmulator } from '../../../../../support/emulator.ts';
-import { createFunction, lambdaRole, PREPARATION } from '../../../../../support/lambda.ts';
+import { testEmulator } from '../../../../../support/emulator.ts';
+import { createFunction } from '../../../../../support/lambda.ts';
+import { type SourcesWorld, sourcesWorld } from '../../../../../support/sources-world.ts';
 
-let emulator: TestEmulator;
-let lambda: LambdaClient;
+let world: SourcesWorld;
 let dynamodb: DynamoDBClient;
-let sqs: SQSClient;
-let role: string;
-let serial = 0;
 
 beforeAll(async () => {
-  emulator = await testEmulator();
-  lambda = new LambdaClient(emulator.client);
-  dynamodb = new DynamoDBClient(emulator.client);
-  sqs = new SQSClient(emulator.client);
-  role = await lambdaRole(emulator, 'reader', ['dynamodb:*', 'sqs:*', 'logs:*']);
+  world = await sourcesWorld(await testEmulator(), ['dynamodb:*', 'sqs:*', 'logs:*']);
+  dynamodb = new DynamoDBClient(world.emulator.client);
 });
-afterAll(() => emulator.stop());
+afterAll(() => world.emulator.stop());
 
 async function table() {
-  const TableName = `table${++serial}`;
+  const TableName = `table${world.next()}`;
   const { TableDescription } = await dynamodb.send(
     new CreateTableCommand({
       TableName,
@@ -36,11 +28,11 @@ async function table() {
       StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
     }),
   );
-  await emulator.clock?.advance(5000);
+  await world.emulator.clock?.advance(5000);
   const arn = TableDescription?.LatestStreamArn ?? '';
   const put = async (...ids: string[]) => {
     for (const id of ids)
-      await dynamodb.send(new PutItemCommand({ TableName, Item: { id: { S: id }, n: { N: String(++serial) } } }));
+      await dynamodb.send(new PutItemCommand({ TableName, Item: { id: { S: id }, n: { N: String(world.next()) } } }));
   };
   return { arn, put };
 }
@@ -48,51 +40,22 @@ async function table() {
 /** The clock goes on by quarters of a second until the answer is true. */
 async function inTime(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) {
-    await emulator.clock?.advance(250);
+    await world.emulator.clock?.advance(250);
     for (let turn = 0; turn < 5; turn++) await new Promise((done) => setImmediate(done));
   }
 }
 
-async function queue() {
-  const { QueueUrl: url = '' } = await sqs.send(new CreateQueueCommand({ QueueName: `q${++serial}` }));
-  const all: Record<string, unknown>[] = [];
-  return {
-    url,
-    arn: `arn:aws:sqs:us-east-1:000000000000:${url.split('/').at(-1)}`,
-    async received() {
-      const { Messages = [] } = await sqs.send(
-        new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, VisibilityTimeout: 43200 }),
-      );
-      all.push(...Messages.map(({ Body = '' }) => JSON.parse(Body) as Record<string, unknown>));
-      return all;
-    },
-  };
-}
-
-/** A function that tells a queue the ids of each batch, and then does what `then` says. */
+/** A function that tells a queue the ids of each batch, and then does what `then` says, which knows them as `ids`. */
 async function reporter(then = '') {
-  const out = await queue();
-  const name = `f${++serial}`;
-  const code = `const { SQSClient, SendMessageCommand } = require('@aws-sdk/client-sqs');
-    const sqs = new SQSClient({});
-    exports.handler = async (event) => {
-      const ids = event.Records.map((r) => r.dynamodb.Keys.id.S);
-      await sqs.send(new SendMessageCommand({ QueueUrl: ${JSON.stringify(out.url)}, MessageBody: JSON.stringify({ ids, event }) }));
-      ${then}
-    }`;
+  const ids = 'event.Records.map((r) => r.dynamodb.Keys.id.S)';
   // The clock runs ahead of the thread; the longest timeout leaves it time.
-  await createFunction(emulator, name, code, { Role: role, Timeout: 900 });
-  const batches = async () => (await out.received()).map(({ ids }) => (ids as string[]).join(''));
-  return { name, batches, events: out.received };
+  const { name, told } = await world.reporter(`{ ids: ${ids}, event }`, `const ids = ${ids}; ${then}`, {
+    Timeout: 900,
+  });
+  const batches = async () => (await told()).map(({ ids }) => (ids as string[]).join(''));
+  return { name, batches, events: told };
 }
-
-async function map(input: CreateEventSourceMappingCommandInput) {
-  const mapping = await lambda.send(
-    new CreateEventSourceMappingCommand({ StartingPosition: 'TRIM_HORIZON', ...input }),
-  );
-  await emulator.clock?.advance(PREPARATION);
-  return mapping;
-}
+const map = (input: CreateEventSourceMappingCommandInput) => world.map({ StartingPosition: 'TRIM_HORIZON', ...input });
 
 it('hands records over in their order, in the form of AWS', async () => {
   const { arn, put } = await table();
@@ -135,7 +98,7 @@ it('hands records over in their order, in the form of AWS', async () => {
   });
   await put('c');
   await inTime(async () => (await batches()).join() === 'ab,c');
-  const { LastProcessingResult } = await lambda.send(new GetEventSourceMappingCommand({ UUID: mapping.UUID }));
+  const { LastProcessingResult } = await world.lambda.send(new GetEventSourceMappingCommand({ UUID: mapping.UUID }));
   expect(LastProcessingResult).toBe('OK');
 });
 
@@ -144,7 +107,7 @@ it('begins with what is new where it is to begin with the latest', async () => {
   const { name, batches } = await reporter();
   await put('old');
   await map({ FunctionName: name, EventSourceArn: arn, StartingPosition: 'LATEST' });
-  await emulator.clock?.advance(1000);
+  await world.emulator.clock?.advance(1000);
   await put('new');
   await inTime(async () => (await batches()).join() === 'new');
 });
@@ -160,7 +123,7 @@ it('tries a batch again until it succeeds, and lets nothing pass it', async () =
 it('gives up after so many attempts and tells the failure destination', async () => {
   const { arn, put } = await table();
   const { name, batches } = await reporter('if (ids.includes("bad")) throw new Error("no")');
-  const failures = await queue();
+  const failures = await world.queue();
   const mapping = await map({
     FunctionName: name,
     EventSourceArn: arn,
@@ -216,7 +179,7 @@ it('leaves out what is too old and what no filter fits', async () => {
   const { arn, put } = await table();
   const { name, batches } = await reporter();
   await put('old', 'skip');
-  await emulator.clock?.advance(120_000);
+  await world.emulator.clock?.advance(120_000);
   await put('skip', 'new');
   await map({
     FunctionName: name,
@@ -272,7 +235,7 @@ describe('what is refused', () => {
   ])('%s', async (_, input, message) => {
     const { arn } = await table();
     const { name } = await reporter();
-    const refused = lambda.send(
+    const refused = world.lambda.send(
       new CreateEventSourceMappingCommand({
         FunctionName: name,
         EventSourceArn: arn,
@@ -288,9 +251,9 @@ describe('what is refused', () => {
 
   it('a role that may not read the stream', async () => {
     const { arn } = await table();
-    await createFunction(emulator, 'blind', '');
+    await createFunction(world.emulator, 'blind', '');
     const input = { FunctionName: 'blind', EventSourceArn: arn, StartingPosition: 'LATEST' as const };
-    await expect(lambda.send(new CreateEventSourceMappingCommand(input))).rejects.toMatchObject({
+    await expect(world.lambda.send(new CreateEventSourceMappingCommand(input))).rejects.toMatchObject({
       name: 'InvalidParameterValueException',
       message: `Cannot access stream ${arn}. Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM.`,
     });
