@@ -82,9 +82,6 @@ export async function openWorld(blueprint: Blueprint): Promise<World> {
   const data = newFolder();
   cpSync(blueprint.folder, data, { recursive: true });
   let emulator = await start(data, blueprint.port);
-  // However the drill ends, its emulator does not outlive it.
-  const endWithMe = (): boolean => process.kill(emulator.pid, 'SIGKILL');
-  process.prependOnceListener('exit', endWithMe);
   const client = { ...clientOptions(emulator.endpoint), maxAttempts: ATTEMPTS };
   const lambda = new LambdaClient(client);
   const nameOf = (end: string): string => `${STACK}-${end}`;
@@ -106,7 +103,6 @@ export async function openWorld(blueprint: Blueprint): Promise<World> {
       return JSON.parse(text) as T;
     },
     async stop() {
-      process.off('exit', endWithMe);
       await emulator.stop();
       remove(data);
     },

@@ -40,7 +40,7 @@ export class EmulatorStartError extends Error {
 const exitOf = (child: ChildProcess): Promise<void> => new Promise((resolve) => child.once('exit', () => resolve()));
 
 /**
- * Starts an emulator as a process of its own, as `npm run emulator` does.
+ * Starts an emulator as a process of its own, as `npm run emulator` does. It does not outlive the one that starts it.
  * @throws EmulatorStartError
  */
 export async function startEmulatorProcess(options: EmulatorProcessOptions): Promise<EmulatorProcess> {
@@ -57,6 +57,9 @@ export async function startEmulatorProcess(options: EmulatorProcessOptions): Pro
   const env = { ...SETTINGS.environment, ...process.env };
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
   const gone = exitOf(child);
+  const endWithMe = (): boolean => child.kill('SIGKILL');
+  process.prependOnceListener('exit', endWithMe);
+  gone.then(() => process.off('exit', endWithMe));
   const said: string[] = [];
   const endpoint = await new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stderr }).on('line', (line) => {
