@@ -47,11 +47,13 @@ export function requestKeys(caller: Caller, context: Pick<RequestContext, 'regio
 }
 
 const NONE = { identity: [] };
+/** Where a permission is asked for once. */
+const ONCE: readonly RequestKeys[] = [{}];
 
 /** Whether a caller may do what a call needs, by AWS's evaluation logic. */
 export function createAuthorize(policiesOf: PoliciesOf): Authorize {
   const grants = createServiceGrants();
-  return (caller: Caller, { action, resources, keys: added }, service: Service, context: RequestContext) => {
+  return (caller: Caller, { action, resources, keys: added, each }, service: Service, context: RequestContext) => {
     let keys: RequestKeys | undefined;
     for (const resource of resources) {
       const text = service.resourcePolicy?.(resource, context);
@@ -64,10 +66,12 @@ export function createAuthorize(policiesOf: PoliciesOf): Authorize {
       if (caller.kind === 'administrator' && text === undefined && accountId === caller.accountId) continue;
       const policies = caller.kind === 'role' ? (policiesOf(caller.roleArn) ?? NONE) : NONE;
       keys ??= { ...requestKeys(caller, context), ...added };
-      const request = { caller, action, resource, accountId, keys };
       const resourcePolicy = text === undefined ? undefined : resourcePolicyOf(text);
-      const decision = evaluate(request, { ...policies, resource: resourcePolicy }, service);
-      if (decision !== 'allow') throw new AwsError('AccessDeniedException', accessDeniedMessage(request, decision));
+      for (const more of each?.() ?? ONCE) {
+        const request = { caller, action, resource, accountId, keys: { ...keys, ...more } };
+        const decision = evaluate(request, { ...policies, resource: resourcePolicy }, service);
+        if (decision !== 'allow') throw new AwsError('AccessDeniedException', accessDeniedMessage(request, decision));
+      }
       if (steady && resourcePolicy) grants.add(caller, action, resource, text, resourcePolicy);
     }
   };

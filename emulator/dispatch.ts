@@ -16,6 +16,8 @@ export interface Permission {
   readonly resources: readonly string[];
   /** Condition keys of the request beyond those that every request has. */
   readonly keys?: ConditionKeys | undefined;
+  /** As `NeededPermission` has it. */
+  readonly each?: (() => readonly ConditionKeys[]) | undefined;
 }
 
 /** @throws AwsError `AccessDeniedException` naming action, resource and principal */
@@ -70,10 +72,11 @@ function ownPermissionsOf(
 ): Permission[] {
   const keys = operation.conditionKeys?.(input, context, service.state);
   if (operation.permissions) {
-    return operation.permissions(input, context, service.state).map(({ action, resource, keys: own }) => ({
+    return operation.permissions(input, context, service.state).map(({ action, resource, keys: own, each }) => ({
       action,
       resources: [resource],
       keys: own ? { ...keys, ...own } : keys,
+      each,
     }));
   }
   if (operation.action === null) return [];

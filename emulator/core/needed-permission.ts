@@ -8,6 +8,11 @@ export interface NeededPermission {
   readonly resource: string;
   /** Condition keys of this permission alone, in lower case, beyond those of the operation. */
   readonly keys?: ConditionKeys;
+  /**
+   * Further condition keys of each thing that a request is about, such as its entries: each is judged by itself, and
+   * all must be allowed. Asked for only where policies are weighed, so that it costs nothing where none is.
+   */
+  readonly each?: () => readonly ConditionKeys[];
 }
 
 /**

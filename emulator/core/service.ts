@@ -3,7 +3,7 @@ import type { Caller } from './caller.ts';
 import type { Clock, Instant } from './clock.ts';
 import type { Ids } from './ids.ts';
 import type { MetricSink } from './metric.ts';
-import type { NeededPermission } from './needed-permission.ts';
+import type { ConditionKeys, NeededPermission } from './needed-permission.ts';
 
 /** A file name in `emulator/models`, without its ending. */
 export type ServiceId =
@@ -61,7 +61,7 @@ export interface Operation<S = any, I = any, O = any> {
    */
   readonly tagAction?: string;
   /** Condition keys that the service adds to a request, such as `s3:prefix`. */
-  conditionKeys?(input: I, context: RequestContext, service: S): Readonly<Record<string, string | undefined>>;
+  conditionKeys?(input: I, context: RequestContext, service: S): ConditionKeys;
   handle(service: S, input: I, context: RequestContext): O | Promise<O>;
 }
 

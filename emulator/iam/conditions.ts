@@ -83,10 +83,14 @@ function holds(operator: string, key: string, wanted: readonly string[], keys: R
   const negated = NEGATED[name];
   const compare = COMPARE[negated ?? name];
   if (!compare) return false;
-  if (found === undefined) return ifExists !== undefined || negated !== undefined || set === 'ForAllValues';
+  if (found === undefined) {
+    return ifExists !== undefined || (negated !== undefined && set !== 'ForAnyValue') || set === 'ForAllValues';
+  }
   const values = typeof found === 'string' ? [found] : found;
   const texts = wanted.map((each) => substitute(each, keys));
   const one = (value: string): boolean => texts.some((text) => compare(value, text)) === (negated === undefined);
+  // One value is compared with one: of several, none is. The tables of https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html
+  if (set === undefined && values.length > 1) return negated !== undefined;
   return set === 'ForAllValues' ? values.every(one) : values.some(one);
 }
 

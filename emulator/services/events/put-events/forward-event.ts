@@ -2,6 +2,7 @@ import type { Operation } from '../../../core/service.ts';
 import type { BusEvent } from '../bus-event.ts';
 import { requireBus } from '../buses/bus.ts';
 import type { EventsState } from '../state.ts';
+import { keysOfEnvelope } from './condition-keys.ts';
 
 interface ForwardEventInput {
   readonly EventBusArn: string;
@@ -13,8 +14,9 @@ interface ForwardEventInput {
  * the wire refuses it; it exists so that permissions are asked for as for every other call.
  */
 export const forwardEvent: Operation<EventsState, ForwardEventInput, object> = {
-  action: 'events:PutEvents',
-  resource: ({ EventBusArn }) => EventBusArn,
+  permissions: ({ EventBusArn, Event }) => [
+    { action: 'events:PutEvents', resource: EventBusArn, each: () => [keysOfEnvelope(Event.envelope)] },
+  ],
   async handle(state, { EventBusArn, Event }, context) {
     await state.intake.accept(requireBus(state, EventBusArn, context), [Event]);
     return {};

@@ -4,6 +4,7 @@ import type {
   PutEventsRequestEntry,
   PutEventsResultEntry,
 } from '@aws-sdk/client-eventbridge';
+import type { NeededPermission } from '../../../core/needed-permission.ts';
 import type { RequestContext } from '../../../core/service.ts';
 import type { BusEvent } from '../bus-event.ts';
 import { arnOfBusParameter, type Bus, busRef, findBus } from '../buses/bus.ts';
@@ -11,6 +12,7 @@ import { busesOfEndpoint } from '../endpoints/buses-of-endpoint.ts';
 import type { EventsOperation } from '../operation.ts';
 import type { EventsState } from '../state.ts';
 import { checkEntry, checkSize } from './check-entry.ts';
+import { keysOfEntries } from './condition-keys.ts';
 import { eventOf } from './event-of.ts';
 
 /** The buses that an entry is for: one, unless a global endpoint replicates. Those that do not exist take nothing. */
@@ -30,12 +32,20 @@ function busesOf(
   );
 }
 
+const toPut = (resource: string, entries: readonly PutEventsRequestEntry[]): NeededPermission => ({
+  action: 'events:PutEvents',
+  resource,
+  each: () => keysOfEntries(entries),
+});
+
 export const putEvents: EventsOperation<PutEventsCommandInput, PutEventsCommandOutput> = {
-  resource({ Entries = [] }, context) {
+  permissions({ Entries = [] }, context) {
     const [first, ...others] = Entries;
-    const arn = arnOfBusParameter(first?.EventBusName, context);
-    if (others.every(({ EventBusName }) => EventBusName === first?.EventBusName)) return arn;
-    return [...new Set(Entries.map(({ EventBusName }) => arnOfBusParameter(EventBusName, context)))];
+    if (others.every(({ EventBusName }) => EventBusName === first?.EventBusName)) {
+      return [toPut(arnOfBusParameter(first?.EventBusName, context), Entries)];
+    }
+    const perBus = Map.groupBy(Entries, ({ EventBusName }) => arnOfBusParameter(EventBusName, context));
+    return [...perBus].map(([arn, entries]) => toPut(arn, entries));
   },
   async handle(state, { Entries = [], EndpointId }, context) {
     checkSize(state, Entries);

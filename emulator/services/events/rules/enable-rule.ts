@@ -7,6 +7,7 @@ import type {
 import { requireBus } from '../buses/bus.ts';
 import type { EventsOperation } from '../operation.ts';
 import { changeRule } from './change-rule.ts';
+import { keysOfRule } from './condition-keys.ts';
 import { arnOfRuleParameter, type RuleState, refuseManaged, requireRule } from './rule.ts';
 
 const setState = (
@@ -16,6 +17,7 @@ const setState = (
   EnableRuleCommandOutput | DisableRuleCommandOutput
 > => ({
   resource: ({ Name, EventBusName }, context) => arnOfRuleParameter(Name, EventBusName, context),
+  conditionKeys: ({ Name, EventBusName }, context, state) => keysOfRule(state, Name, EventBusName, context),
   handle(state, { Name = '', EventBusName }, context) {
     const rule = requireRule(state, requireBus(state, EventBusName, context), Name);
     refuseManaged(rule);

@@ -10,6 +10,7 @@ import { parseSchedule } from '../schedule/expression.ts';
 import type { EventsState } from '../state.ts';
 import { withTags } from '../tags/tag-set.ts';
 import { changeRule } from './change-rule.ts';
+import { keysOfPattern, keysOfRule } from './condition-keys.ts';
 import { arnOfRule, arnOfRuleParameter, type Rule, refuseManaged, ruleKey, rulesOf } from './rule.ts';
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
@@ -44,9 +45,10 @@ function refuseTooMany(state: EventsState, bus: Bus): void {
 /** Replaces everything but targets and tags: what is left out is reset. */
 export const putRule: EventsOperation<PutRuleCommandInput, PutRuleCommandOutput> = {
   tagAction: 'events:TagResource',
-  permissions({ Name, EventBusName, RoleArn }, context) {
+  permissions({ Name, EventBusName, EventPattern, RoleArn }, context, state) {
     const resource = arnOfRuleParameter(Name, EventBusName, context);
-    return [{ action: 'events:PutRule', resource }, ...passRole(RoleArn, PRINCIPAL, resource)];
+    const keys = { ...keysOfRule(state, Name, EventBusName, context), ...keysOfPattern(EventPattern) };
+    return [{ action: 'events:PutRule', resource, keys }, ...passRole(RoleArn, PRINCIPAL, resource)];
   },
   async handle(state, input, context) {
     check(input, requireBus(state, input.EventBusName, context));

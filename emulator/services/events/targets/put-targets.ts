@@ -5,6 +5,7 @@ import { invalid, invalidParameter, limitExceeded } from '../errors.ts';
 import type { EventsOperation } from '../operation.ts';
 import { checkRole, PRINCIPAL } from '../role.ts';
 import { changeRule } from '../rules/change-rule.ts';
+import { keysOfRule } from '../rules/condition-keys.ts';
 import { arnOfRuleParameter, type Rule as RuleOfBus, refuseManaged, requireRule } from '../rules/rule.ts';
 import { checkTarget } from './check-target.ts';
 
@@ -30,10 +31,17 @@ function refuseTwice(targets: readonly Target[]): void {
 
 export const putTargets: EventsOperation<PutTargetsCommandInput, PutTargetsCommandOutput> = {
   /** Whoever gives a role to a target must be allowed to pass it on. */
-  permissions: ({ Rule, EventBusName, Targets = [] }, context) => [
-    { action: 'events:PutTargets', resource: arnOfRuleParameter(Rule, EventBusName, context) },
-    ...Targets.flatMap(({ RoleArn }) => passRole(RoleArn, PRINCIPAL, arnOfRuleParameter(Rule, EventBusName, context))),
-  ],
+  permissions({ Rule, EventBusName, Targets = [] }, context, state) {
+    const resource = arnOfRuleParameter(Rule, EventBusName, context);
+    const keys = {
+      ...keysOfRule(state, Rule, EventBusName, context),
+      'events:targetarn': Targets.map(({ Arn = '' }) => Arn),
+    };
+    return [
+      { action: 'events:PutTargets', resource, keys },
+      ...Targets.flatMap(({ RoleArn }) => passRole(RoleArn, PRINCIPAL, resource)),
+    ];
+  },
   async handle(state, { Rule = '', EventBusName, Targets = [] }, context) {
     const found = (): RuleOfBus => {
       const rule = requireRule(state, requireBus(state, EventBusName, context), Rule);

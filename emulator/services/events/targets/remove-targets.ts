@@ -2,10 +2,12 @@ import type { RemoveTargetsCommandInput, RemoveTargetsCommandOutput } from '@aws
 import { requireBus } from '../buses/bus.ts';
 import type { EventsOperation } from '../operation.ts';
 import { changeRule } from '../rules/change-rule.ts';
+import { keysOfRule } from '../rules/condition-keys.ts';
 import { arnOfRuleParameter, refuseManagedUnforced, requireRule } from '../rules/rule.ts';
 
 export const removeTargets: EventsOperation<RemoveTargetsCommandInput, RemoveTargetsCommandOutput> = {
   resource: ({ Rule, EventBusName }, context) => arnOfRuleParameter(Rule, EventBusName, context),
+  conditionKeys: ({ Rule, EventBusName }, context, state) => keysOfRule(state, Rule, EventBusName, context),
   handle(state, { Rule = '', EventBusName, Ids = [], Force = false }, context) {
     const rule = requireRule(state, requireBus(state, EventBusName, context), Rule);
     refuseManagedUnforced(rule, Force);
