@@ -17,6 +17,7 @@ import { policyOf as policyOfTable } from './dynamodb/operations/resource-polici
 import { createStreamSource } from './dynamodb/stream-source.ts';
 import { createDynamoDbStreams } from './dynamodbstreams/index.ts';
 import { createEvents, type EventsOptions } from './events/index.ts';
+import { principalExists } from './iam/check-trust.ts';
 import { createIam } from './iam/index.ts';
 import { createPoliciesOf, roleKey } from './iam/state.ts';
 import { createKms } from './kms/index.ts';
@@ -85,7 +86,7 @@ export function createServices(depsOf: (id: string) => ServiceDeps<Store>, ports
     dynamodb,
     createDynamoDbStreams(createStreamSource(dynamodb.state), (arn) => policyOfTable(dynamodb.state, arn)),
     createKms(depsOf('kms')),
-    createLambda(depsOf('lambda'), { allows }),
+    createLambda(depsOf('lambda'), { allows, principalExists: (arn) => principalExists(iam.state, arn) }),
     createLogs(depsOf('logs')),
     s3,
     cloudtrail,

@@ -4,7 +4,8 @@ import { checkPolicy, type IamState, roleKey } from './state.ts';
 /** Characters without white space. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const MOST_CHARACTERS = 2_048;
 
-const exists = (state: IamState, arn: string): boolean => {
+/** Whether the role or user of an ARN is there, as far as IAM can look: it takes every other principal as it is. */
+export const principalExists = (state: IamState, arn: string): boolean => {
   const [, accountId = '', kind, path = ''] = /^arn:aws[\w-]*:iam::(\d{12}):(role|user)\/(.+)$/.exec(arn) ?? [];
   if (kind === undefined) return true;
   return kind === 'role' && state.roles.has(roleKey(accountId, path.split('/').at(-1) ?? ''));
@@ -17,7 +18,7 @@ const exists = (state: IamState, arn: string): boolean => {
 export function checkTrust(state: IamState, text: string): void {
   const { statements } = checkPolicy(text, 'trust');
   for (const { principals, notPrincipals } of statements) {
-    const gone = (principals ?? notPrincipals)?.aws.find((arn) => !exists(state, arn));
+    const gone = (principals ?? notPrincipals)?.aws.find((arn) => !principalExists(state, arn));
     if (gone !== undefined)
       throw new AwsError('MalformedPolicyDocumentException', `Invalid principal in policy: "AWS":"${gone}"`);
   }

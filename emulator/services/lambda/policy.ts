@@ -1,6 +1,7 @@
 import type { AddPermissionCommandInput } from '@aws-sdk/client-lambda';
 import { AwsError } from '../../core/aws-error.ts';
 import type { FunctionPolicy } from './function.ts';
+import type { Permissions } from './ports.ts';
 
 interface PolicyStatement {
   readonly Sid: string;
@@ -12,10 +13,10 @@ const SERVICE = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com$/;
 const ACCOUNT = /^\d{12}$/;
 const PRINCIPAL_ARN = /^arn:aws:(iam|sts)::\d{12}:(root|role|user|assumed-role|federated-user)/;
 
-function principalOf(principal: string): string | object {
+function principalOf(principal: string, { principalExists }: Pick<Permissions, 'principalExists'>): string | object {
   if (principal === '*') return '*';
   if (ACCOUNT.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` };
-  if (PRINCIPAL_ARN.test(principal)) return { AWS: principal };
+  if (PRINCIPAL_ARN.test(principal) && principalExists(principal)) return { AWS: principal };
   if (SERVICE.test(principal)) return { Service: principal };
   throw new AwsError(
     'InvalidParameterValueException',
@@ -45,7 +46,11 @@ function conditionOf(input: AddPermissionCommandInput): object | undefined {
  * The statement that AddPermission makes of its members.
  * @throws AwsError `InvalidParameterValueException`
  */
-export function statementOf(input: AddPermissionCommandInput, resource: string): PolicyStatement {
+export function statementOf(
+  input: AddPermissionCommandInput,
+  resource: string,
+  permissions: Pick<Permissions, 'principalExists'>,
+): PolicyStatement {
   if (
     input.FunctionUrlAuthType !== undefined &&
     !['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'].includes(input.Action ?? '')
@@ -59,7 +64,7 @@ export function statementOf(input: AddPermissionCommandInput, resource: string):
   const statement: PolicyStatement = {
     Sid: input.StatementId ?? '',
     Effect: 'Allow',
-    Principal: principalOf(input.Principal ?? ''),
+    Principal: principalOf(input.Principal ?? '', permissions),
     Action: input.Action,
     Resource: resource,
   };

@@ -2,6 +2,7 @@ import type { Stack, StackOutput } from '../stack.ts';
 import { type CloudFormationState, stacksOf } from '../state.ts';
 import { isList, isObject, type Json } from '../template/json.ts';
 import { callIn, resolve } from '../template/resolve.ts';
+import type { TemplateOutput } from '../template/template.ts';
 import { formatError, validationError } from '../template/template-error.ts';
 import type { Instance } from './instance.ts';
 
@@ -29,12 +30,36 @@ export function checkImports(instance: Instance): void {
   }
 }
 
+/** The outputs whose conditions hold. */
+const outputsMade = ({ template, conditions }: Pick<Instance, 'template' | 'conditions'>): [string, TemplateOutput][] =>
+  Object.entries(template.outputs).filter(([, { condition }]) => condition === undefined || conditions[condition]);
+
+/**
+ * What the names of exports come to must be known, and unlike, before anything is made.
+ * @throws AwsError `ValidationError`
+ */
+export function checkExportNames(instance: Instance): void {
+  const names = outputsMade(instance).flatMap(([key, { exportName }]) => {
+    if (exportName === undefined) return [];
+    const unknown = (): never => {
+      throw formatError(
+        `Output ${key} is malformed. The Name field of Export must not depend on any resources, imported values, or Fn::GetAZs.`,
+      );
+    };
+    return [String(resolve(exportName, { ...instance.scope, resource: unknown, exported: unknown }))];
+  });
+  const twice = new Set(names.filter((name, index) => names.indexOf(name) < index));
+  if (twice.size > 0) {
+    throw formatError(
+      `The Outputs section contains duplicate Export names: [${[...twice].join(', ')}]. Specify a unique name for each export.`,
+    );
+  }
+}
+
 /** The outputs whose conditions hold. @throws AwsError `ValidationError` where one does not come to a text */
-export function outputsOf({ template, conditions, scope }: Instance): readonly StackOutput[] {
-  const made = Object.entries(template.outputs).filter(
-    ([, { condition }]) => condition === undefined || conditions[condition],
-  );
-  return made.map(([key, { description, value, exportName }]) => {
+export function outputsOf(instance: Instance): readonly StackOutput[] {
+  const { scope } = instance;
+  return outputsMade(instance).map(([key, { description, value, exportName }]) => {
     const found = resolve(value, scope);
     if (found === undefined || typeof found === 'object')
       throw formatError('The Value field of every Outputs member must evaluate to a String.');

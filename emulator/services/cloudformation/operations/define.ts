@@ -1,6 +1,7 @@
 import type { Parameter, Tag } from '@aws-sdk/client-cloudformation';
 import { isAwsError } from '../../../core/aws-error.ts';
 import type { RequestContext } from '../../../core/service.ts';
+import { checkExportNames } from '../engine/exports.ts';
 import { instantiate } from '../engine/instance.ts';
 import type { Definition, Stack, StackParameter } from '../stack.ts';
 import { type CloudFormationState, putTemplate, templateText } from '../state.ts';
@@ -138,8 +139,9 @@ export async function define(
   checkCapabilities(template, input.Capabilities ?? []);
   checkAllowedTypes(template, input.ResourceTypes);
   const notificationArns = input.NotificationARNs ?? before?.notificationArns ?? [];
-  const { conditions } = instantiate(state, stack, { template, parameters, notificationArns }, () => undefined);
-  checkTemplate(template, conditions);
+  const instance = instantiate(state, stack, { template, parameters, notificationArns }, () => undefined);
+  checkTemplate(template, instance.conditions);
+  checkExportNames(instance);
   const templateId = given === undefined && before ? before.templateId : putTemplate(state, text);
   return {
     template,

@@ -31,7 +31,7 @@ export const addPermission: Operation<
         `The statement id (${input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
       );
     }
-    const statement = statementOf(input, functionArn(fn, fn.name, named.qualifier));
+    const statement = statementOf(input, functionArn(fn, fn.name, named.qualifier), state.permissions);
     const policy = policyOf([...(before?.statements ?? []), statement], state.deps.ids.uuid());
     putFunction(state, { ...fn, policies: { ...fn.policies, [named.qualifier]: policy } });
     return { Statement: JSON.stringify(statement) };

@@ -11,6 +11,7 @@ import type { Operation } from '../../../core/service.ts';
 import { allowDelivery } from '../allow-delivery.ts';
 import { pageOf } from '../page.ts';
 import type { Delivery, DeliveryDestination, LogsState } from '../state.ts';
+import { withTags } from '../tags.ts';
 import { destinationArn } from './delivery-destinations.ts';
 import { requireSource, sourceArn } from './delivery-sources.ts';
 
@@ -68,7 +69,7 @@ export const createDelivery: Operation<LogsState, CreateDeliveryCommandInput, ob
       destinationArn: deliveryDestinationArn,
       recordFields: input.recordFields,
       fieldDelimiter: input.fieldDelimiter,
-      tags,
+      tags: withTags(tags),
     };
     state.deliveries.put(placeKey(delivery, delivery.id), delivery);
     await allowDelivery(state, destination, context);

@@ -13,6 +13,7 @@ import type { Operation } from '../../../core/service.ts';
 import { PolicyError, parsePolicy } from '../../../iam/policy.ts';
 import { pageOf } from '../page.ts';
 import { type DeliveryDestination, groupOf, type LogsState } from '../state.ts';
+import { withTags } from '../tags.ts';
 
 const refuse = (message: string): AwsError => new AwsError('ValidationException', message);
 
@@ -66,7 +67,7 @@ export const putDeliveryDestination: Operation<LogsState, PutDeliveryDestination
       outputFormat,
       resourceArn,
       policy: before?.policy,
-      tags: { ...before?.tags, ...tags },
+      tags: withTags(tags, before?.tags),
     };
     state.destinations.put(destinationKey(place, name), made);
     return { deliveryDestination: shown(made) };

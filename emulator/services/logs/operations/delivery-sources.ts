@@ -9,6 +9,7 @@ import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import { pageOf } from '../page.ts';
 import type { DeliverySource, LogsState } from '../state.ts';
+import { withTags } from '../tags.ts';
 
 /**
  * What services give, by the service in the resource's ARN.
@@ -62,7 +63,7 @@ export const putDeliverySource: Operation<LogsState, PutDeliverySourceCommandInp
       .find((source) => source.resourceArn === resourceArn && source.logType === logType && source.name !== name);
     if (same)
       throw new AwsError('ConflictException', `Delivery source ${same.name} exists for the resource and log type.`);
-    const source = { ...place, name, resourceArn, logType, tags: { ...before?.tags, ...tags } };
+    const source = { ...place, name, resourceArn, logType, tags: withTags(tags, before?.tags) };
     state.sources.put(sourceKey(place, name), source);
     return { deliverySource: shown(source) };
   },

@@ -10,6 +10,7 @@ import { placeKey } from '../../../core/arn.ts';
 import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import { forGroup, groupArn, groupKey, groupOf, keyOf, type LogGroup, type LogsState } from '../state.ts';
+import { withTags } from '../tags.ts';
 
 const RETENTIONS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -32,7 +33,7 @@ export const createLogGroup: Operation<LogsState, CreateLogGroupCommandInput, ob
       retentionDays: undefined,
       kmsKeyId,
       logClass: logGroupClass ?? 'STANDARD',
-      tags,
+      tags: withTags(tags),
     });
     return {};
   },

@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { Operation } from '../../../core/service.ts';
 import { groupOf, keyOf, type LogsState } from '../state.ts';
+import { withTags } from '../tags.ts';
 
 const resource = ({ resourceArn = '' }: { resourceArn?: string | undefined }): string => resourceArn;
 
@@ -12,7 +13,7 @@ export const tagResource: Operation<LogsState, TagResourceCommandInput, object> 
   resource,
   handle(state, { resourceArn, tags = {} }, context) {
     const group = groupOf(state, resourceArn, context);
-    state.groups.put(keyOf(group), { ...group, tags: { ...group.tags, ...tags } });
+    state.groups.put(keyOf(group), { ...group, tags: withTags(tags, group.tags) });
     return {};
   },
 };

@@ -5,6 +5,7 @@ import { attributeOf, checkAttributes } from '../attributes.ts';
 import { checkQueue } from '../check-queue.ts';
 import { type Queue, queueArn, queueKey } from '../queue.ts';
 import { nextNumber, queueUrl, type SqsState } from '../state.ts';
+import { withTags } from '../tags.ts';
 
 const NAME = /^[\w-]{1,80}$/;
 
@@ -57,7 +58,7 @@ export const createQueue: Operation<SqsState, CreateQueueCommandInput, Omit<Crea
       name,
       fifo,
       attributes,
-      tags,
+      tags: withTags(name, tags),
       created: now,
       modified: now,
     };

@@ -4,20 +4,16 @@ import type {
   TagQueueCommandInput,
   UntagQueueCommandInput,
 } from '@aws-sdk/client-sqs';
-import { AwsError } from '../../../core/aws-error.ts';
 import type { Operation } from '../../../core/service.ts';
 import { queueKey } from '../queue.ts';
 import { arnOfUrl, queueOf, type SqsState } from '../state.ts';
-
-const LIMIT = 50;
+import { withTags } from '../tags.ts';
 
 export const tagQueue: Operation<SqsState, TagQueueCommandInput, object> = {
   resource: arnOfUrl,
   handle(state, { QueueUrl = '', Tags = {} }, context) {
     const queue = queueOf(state, QueueUrl, context);
-    const tags = { ...queue.tags, ...Tags };
-    if (Object.keys(tags).length > LIMIT)
-      throw new AwsError('InvalidParameterValue', `Too many tags added for queue ${queue.name}.`);
+    const tags = withTags(queue.name, Tags, queue.tags);
     state.queues.put(queueKey(queue, queue.name), { ...queue, tags });
     return {};
   },

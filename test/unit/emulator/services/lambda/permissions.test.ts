@@ -81,6 +81,24 @@ describe('permissions', () => {
       'The provided principal was invalid. Please check the principal and try again.',
     ],
     [
+      'a role that is not there',
+      { Principal: 'arn:aws:iam::000000000000:role/gone' },
+      'InvalidParameterValueException',
+      'The provided principal was invalid. Please check the principal and try again.',
+    ],
+    [
+      'a user, of whom there are none',
+      { Principal: 'arn:aws:iam::000000000000:user/gone' },
+      'InvalidParameterValueException',
+      'The provided principal was invalid. Please check the principal and try again.',
+    ],
+    [
+      'a role of another account that is not there',
+      { Principal: 'arn:aws:iam::111111111111:role/gone' },
+      'InvalidParameterValueException',
+      'The provided principal was invalid. Please check the principal and try again.',
+    ],
+    [
       '$LATEST',
       { Qualifier: '$LATEST' },
       'InvalidParameterValueException',

@@ -56,3 +56,46 @@ it.each<[string, string]>([
   await stacks.create({ StackName: `of-${ExportName}`, TemplateBody: exporting('x', 'lonely') }).catch(() => undefined);
   await expect(stacks.client.send(new ListImportsCommand({ ExportName }))).rejects.toThrow(message);
 });
+
+const outputs = (...exported: readonly [name: unknown, condition?: string][]): string =>
+  JSON.stringify({
+    Parameters: { Stage: { Type: 'String', Default: 'dev' } },
+    Conditions: {
+      Dev: { 'Fn::Equals': [{ Ref: 'Stage' }, 'dev'] },
+      Live: { 'Fn::Equals': [{ Ref: 'Stage' }, 'live'] },
+    },
+    Resources: { Q: { Type: 'AWS::SQS::Queue' } },
+    Outputs: Object.fromEntries(
+      exported.map(([Name, Condition], index) => [
+        `O${index}`,
+        { Value: 'x', Export: { Name }, ...(Condition ? { Condition } : {}) },
+      ]),
+    ),
+  });
+const twice = (names: string): string =>
+  `Template format error: The Outputs section contains duplicate Export names: [${names}]. Specify a unique name for each export.`;
+const DEPENDS =
+  'Template format error: Output O0 is malformed. The Name field of Export must not depend on any resources, imported values, or Fn::GetAZs.';
+
+describe('names of exports are known, and unlike, before anything is made', () => {
+  it.each<[string, string]>([
+    [outputs(['a'], ['a']), twice('a')],
+    [outputs(['a'], ['b'], ['a'], ['b'], ['a']), twice('a, b')],
+    [outputs(['dev-a'], [{ 'Fn::Join': ['-', [{ Ref: 'Stage' }, 'a']] }]), twice('dev-a')],
+    [outputs(['a', 'Dev'], ['a']), twice('a')],
+    [outputs([{ Ref: 'Q' }]), DEPENDS],
+    [outputs([{ 'Fn::GetAtt': ['Q', 'QueueName'] }]), DEPENDS],
+    [outputs([{ 'Fn::ImportValue': 'a' }]), DEPENDS],
+  ])('%s', async (TemplateBody, message) => {
+    await expect(stacks.create({ StackName: 'names', TemplateBody })).rejects.toMatchObject({
+      name: 'ValidationError',
+      message,
+    });
+    await expect(stacks.describe('names')).rejects.toThrow('does not exist');
+  });
+
+  it('but for those of which a condition leaves one', async () => {
+    const TemplateBody = outputs(['one-of-two', 'Dev'], ['one-of-two', 'Live']);
+    expect((await stacks.create({ StackName: 'one-of-two', TemplateBody })).StackStatus).toBe('CREATE_COMPLETE');
+  });
+});
