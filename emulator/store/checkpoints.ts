@@ -16,7 +16,7 @@ export interface Checkpoints {
 }
 
 /** Bytes, about: written since the last copy, after which the thread copies. */
-const MUCH = 16 * 2 ** 20;
+const MUCH = 4 * 2 ** 20;
 /** Once the log is that long, it is to begin anew: the thread copies again and again … */
 const LONG = 64 * 2 ** 20;
 /** … until so little is left, written while it copied, that this thread may copy it within a millisecond or two. */
