@@ -47,7 +47,6 @@ const pendingOf = (row: PendingRow): Pending => ({
 });
 
 export type NewPending = Omit<Pending, 'id'> & { readonly due: Instant };
-export type PendingTable = ReturnType<typeof createPendingTable>;
 
 /** The deliveries that are still to be made, in the database: what a crash must not lose. */
 export function createPendingTable(store: Store) {

@@ -37,10 +37,6 @@ export function piecesOf(template: string): readonly Piece[] {
   return pieces;
 }
 
-/** The names that a template refers to. */
-export const placeholdersOf = (pieces: readonly Piece[]): string[] =>
-  pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.name]));
-
 /** The value of a placeholder as it appears in the output. @param json undefined where the path found nothing */
 export type Fill = (json: string | undefined, quoted: boolean) => string;
 
