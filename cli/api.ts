@@ -1,8 +1,7 @@
-import { Sha256 } from '@aws-crypto/sha256-js';
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import { SignatureV4 } from '@smithy/signature-v4';
 import { CliError } from './cli-error.ts';
 import type { Context } from './context.ts';
+import { postSigned } from './signed-post.ts';
 
 interface Problem {
   readonly detail?: string;
@@ -37,20 +36,6 @@ export async function callApi<T>(context: Context, method: 'GET' | 'POST' | 'DEL
 export async function publish<T>(context: Context, body: string): Promise<T> {
   const { client } = context;
   const url = new URL(`${(await context.output('ApiEndpoint')).replace(/\/$/, '')}/v1/events`);
-  const signer = new SignatureV4({
-    service: 'execute-api',
-    region: client.region,
-    credentials: new LambdaClient(client).config.credentials,
-    sha256: Sha256,
-  });
-  const { headers } = await signer.sign({
-    method: 'POST',
-    protocol: url.protocol,
-    hostname: url.hostname,
-    ...(url.port ? { port: Number(url.port) } : {}),
-    path: url.pathname,
-    headers: { host: url.host, 'content-type': 'application/cloudevents+json' },
-    body,
-  });
-  return read<T>(await fetch(url, { method: 'POST', headers, body }));
+  const { credentials } = new LambdaClient(client).config;
+  return read<T>(await postSigned(url, body, { region: client.region, credentials }));
 }

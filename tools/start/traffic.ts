@@ -1,7 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { Sha256 } from '@aws-crypto/sha256-js';
-import { SignatureV4 } from '@smithy/signature-v4';
+import { postSigned } from '../../cli/signed-post.ts';
 
 /** One sample event, ready to be sent: how it would come from a partner or from the shop. */
 export interface Sample {
@@ -65,30 +64,9 @@ function githubSample(target: TrafficTarget, name: string, payload: object): Sam
 
 /** An event of the shop, published over the API with a SigV4 signature. */
 export function orderSample(target: TrafficTarget, event: { readonly id: string; readonly type: string }): Sample {
-  const signer = new SignatureV4({
-    service: 'execute-api',
-    region: target.region,
-    credentials: target.credentials,
-    sha256: Sha256,
-  });
   const url = new URL(`${target.apiEndpoint}/v1/events`);
   const body = JSON.stringify(event);
-  return {
-    id: event.id,
-    type: event.type,
-    async send() {
-      const signed = await signer.sign({
-        method: 'POST',
-        protocol: url.protocol,
-        hostname: url.hostname,
-        ...(url.port ? { port: Number(url.port) } : {}),
-        path: url.pathname,
-        headers: { host: url.host, 'content-type': 'application/cloudevents+json' },
-        body,
-      });
-      return fetch(url, { method: 'POST', headers: signed.headers, body });
-    },
-  };
+  return { id: event.id, type: event.type, send: () => postSigned(url, body, target) };
 }
 
 /** Endless: GitHub's payloads and the shop's orders by turns. */
